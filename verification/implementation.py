@@ -1,0 +1,60 @@
+"""Someone's linear regression, as the questions that can be put to it.
+
+Every question is asked in one notation: θ (n,), the design matrix X (m, n), y (m,). Whoever binds a stranger's function
+to a question translates: splits the intercept off, turns y into a column, reorders what comes back. The oracles, the
+laws and the diagnosis see only this, so an in-process function and a submission in a process of its own look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from verification.problem import Array
+
+
+class Model(Protocol):
+    """An estimator object: built with its settings, fitted, then asked."""
+
+    def fit(self, X: Array, y: Array) -> None:
+        """Fit, or fit again, on X (m, n) and y (m,), with every source of randomness seeded alike beforehand."""
+
+    def predict(self, X: Array) -> Array:
+        """ŷ (m,) for X (m, n)."""
+
+    def theta(self) -> Array | None:
+        """The fitted θ (n,) in the units of the data, or None where the object does not show it."""
+
+    def history(self) -> Array | None:
+        """The recorded losses, or None where the object records none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Implementation:
+    """What can be asked; None where the code has no such part.
+
+    intercept: the code has an intercept of its own or expects the column of ones, so X[:, 0] must be ones.
+    univariate: the code takes exactly one feature.
+    cost(θ, X, y) → J; gradient(θ, X, y) → (n,); descend(θ₀, X, y, α, k) → θₖ; model(α, k) → an unfitted `Model` that
+    takes k steps from a start of its own.
+    """
+
+    name: str
+    intercept: bool = False
+    univariate: bool = False
+    cost: Callable[[Array, Array, Array], float] | None = None
+    gradient: Callable[[Array, Array, Array], Array] | None = None
+    descend: Callable[[Array, Array, Array, float, int], Array] | None = None
+    model: Callable[[float, int], Model] | None = None
+
+
+class Unanswered(Exception):  # noqa: N818 - it is no fault of ours: the question was put, and this is what came of it
+    """The code gave no usable answer: it raised, hung, flooded, or returned what is no array of finite numbers.
+
+    kind: a short name, the same in every report ("raised", "timeout", "non-finite", …); what: one sentence for a reader.
+    """
+
+    def __init__(self, kind: str, what: str) -> None:
+        super().__init__(what)
+        self.kind, self.what = kind, what
