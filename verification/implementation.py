@@ -52,7 +52,8 @@ class Implementation:
 class Unanswered(Exception):  # noqa: N818 - it is no fault of ours: the question was put, and this is what came of it
     """The code gave no usable answer: it raised, hung, flooded, or returned what is no array of finite numbers.
 
-    kind: a short name, the same in every report ("raised", "timeout", "non-finite", …); what: one sentence for a reader.
+    kind: a short name, the same in every report ("raised", "timeout", "non-finite", …).
+    what: one sentence for a reader.
     """
 
     def __init__(self, kind: str, what: str) -> None:
