@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeGuard, overload
 
 import numpy as np
 
@@ -39,6 +39,28 @@ def load_houses() -> Houses:
     return Houses(table[:, :-1].copy(), table[:, -1].copy(), list(FEATURES))
 
 
+@overload
+def make_regression(
+    n_samples: int = ...,
+    n_features: int = ...,
+    *,
+    n_informative: int = ...,
+    bias: float = ...,
+    noise: float = ...,
+    coef: Literal[False] = ...,
+    random_state: int | np.random.Generator | None = ...,
+) -> tuple[Array, Array]: ...
+@overload
+def make_regression(
+    n_samples: int = ...,
+    n_features: int = ...,
+    *,
+    n_informative: int = ...,
+    bias: float = ...,
+    noise: float = ...,
+    coef: Literal[True],
+    random_state: int | np.random.Generator | None = ...,
+) -> tuple[Array, Array, Array]: ...
 def make_regression(
     n_samples: int = 100,
     n_features: int = 100,
@@ -59,9 +81,9 @@ def make_regression(
     >>> bool(np.allclose(y, X @ w + 3.0))
     True
     """
-    for name, number, least in [("n_samples", n_samples, 1), ("n_features", n_features, 1), ("noise", noise, 0)]:
-        if not number >= least:
-            raise InputError(f"{name}={number!r}", f"{name} of {least} or more", "Ask for another number.")
+    _check_counts(n_samples=(n_samples, 1), n_features=(n_features, 1), n_informative=(n_informative, 0))
+    if not noise >= 0:
+        raise InputError(f"noise={noise!r}", "a standard deviation of 0 or more", "Without noise, pass noise=0.")
     random = _generator(random_state)
     X = random.standard_normal((n_samples, n_features))
     w = np.zeros(n_features)
@@ -98,6 +120,12 @@ def train_test_split(
     return [_rows(array, part) for array in arrays for part in (train, test)]
 
 
+def _check_counts(**counts: tuple[int, int]) -> None:
+    for name, (count, least) in counts.items():
+        if not isinstance(count, int | np.integer) or count < least:
+            raise InputError(f"{name}={count!r}", f"an integer of {least} or more", f"Try {name}={max(least, 10)}.")
+
+
 def _common_length(arrays: tuple[Any, ...]) -> int:
     lengths = [_length(array) for array in arrays]
     if len(set(lengths)) != 1:
@@ -128,7 +156,8 @@ def _sizes(m: int, train_size: float | None, test_size: float | None) -> tuple[i
         n_test = m - n_train
     else:
         return _sizes(m, None, 0.25)
-    if n_train < 1 or n_test < 1 or n_train + n_test > m:
+    fractions = [size for size in (train_size, test_size) if _is_fraction(size)]
+    if n_train < 1 or n_test < 1 or n_train + n_test > m or sum(fractions) > 1:
         raise InputError(
             f"train_size={train_size} and test_size={test_size} make {n_train} and {n_test} of {m} samples",
             f"at least one of each, and {m} at most together",
@@ -139,7 +168,7 @@ def _sizes(m: int, train_size: float | None, test_size: float | None) -> tuple[i
 
 def _count(name: str, size: float, m: int, rounded: Callable[[float], int]) -> int:
     """A size as a number of rows: a fraction of m, or the number itself."""
-    if isinstance(size, float | np.floating) and 0 < size < 1:
+    if _is_fraction(size):
         return rounded(float(size) * m)
     if isinstance(size, int | np.integer) and not isinstance(size, bool) and 0 < size < m:
         return int(size)
@@ -148,6 +177,10 @@ def _count(name: str, size: float, m: int, rounded: Callable[[float], int]) -> i
         f"a fraction between 0 and 1, or an integer from 1 to {m - 1}",
         "A quarter of the data is test_size=0.25.",
     )
+
+
+def _is_fraction(size: Any) -> TypeGuard[float]:
+    return isinstance(size, float | np.floating) and bool(0 < size < 1)
 
 
 def _rows(array: Any, rows: Array) -> Any:
