@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeGuard, overload
 import numpy as np
 
 from linreg.affine import Array
+from linreg.descent import Seed
 from linreg.faults import InputError, InputTypeError
 from linreg.reading import read_columns
 
@@ -48,7 +49,7 @@ def make_regression(
     bias: float = ...,
     noise: float = ...,
     coef: Literal[False] = ...,
-    random_state: int | np.random.Generator | None = ...,
+    random_state: Seed = ...,
 ) -> tuple[Array, Array]: ...
 @overload
 def make_regression(
@@ -59,7 +60,7 @@ def make_regression(
     bias: float = ...,
     noise: float = ...,
     coef: Literal[True],
-    random_state: int | np.random.Generator | None = ...,
+    random_state: Seed = ...,
 ) -> tuple[Array, Array, Array]: ...
 def make_regression(
     n_samples: int = 100,
@@ -69,7 +70,7 @@ def make_regression(
     bias: float = 0.0,
     noise: float = 0.0,
     coef: bool = False,
-    random_state: int | np.random.Generator | None = None,
+    random_state: Seed = None,
 ) -> tuple[Array, Array] | tuple[Array, Array, Array]:
     """A problem whose answer is known: y = Xw + bias + noise·ε, with X and ε from the standard normal distribution.
 
@@ -98,7 +99,7 @@ def train_test_split(
     test_size: float | None = None,
     train_size: float | None = None,
     shuffle: bool = True,
-    random_state: int | np.random.Generator | None = None,
+    random_state: Seed = None,
 ) -> list[Any]:
     """Split arrays, frames or lists of the same length by the same rows: [a_train, a_test, b_train, b_test, …].
 
@@ -191,7 +192,7 @@ def _rows(array: Any, rows: Array) -> Any:
     return array[rows]
 
 
-def _generator(random_state: int | np.random.Generator | None) -> np.random.Generator:
+def _generator(random_state: Seed) -> np.random.Generator:
     try:
         return np.random.default_rng(random_state)
     except (TypeError, ValueError):
