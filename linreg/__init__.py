@@ -17,13 +17,30 @@ Read the files in the order of the derivation: affine → cost → derivative �
 """
 
 from linreg.affine import predict, residual, with_intercept
+from linreg.certificate import Certificate
 from linreg.cost import cost, mean_squared_error
 from linreg.derivative import gradient, hessian, sample_gradient
+from linreg.descent import Descent, Outcome, descend
+from linreg.estimator import LinearRegression
+from linreg.faults import DivergenceError, Fault, FileError, InputError, InputTypeError, NotFittedError
+from linreg.least_squares import least_squares
 
 __all__ = [
+    "Certificate",
+    "Descent",
+    "DivergenceError",
+    "Fault",
+    "FileError",
+    "InputError",
+    "InputTypeError",
+    "LinearRegression",
+    "NotFittedError",
+    "Outcome",
     "cost",
+    "descend",
     "gradient",
     "hessian",
+    "least_squares",
     "mean_squared_error",
     "predict",
     "residual",
