@@ -59,9 +59,7 @@ def _is_plain(setting: Any) -> bool:
 def _content(path: Path) -> dict[str, Any]:
     """The checked content of the file: from here on everything is of the type it should be."""
     try:
-        content = json.loads(
-            path.read_text(encoding="utf-8"), object_pairs_hook=_without_doubles, parse_constant=float
-        )
+        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_without_doubles, parse_constant=float)
     except OSError as error:
         raise FileError(f"{path} cannot be opened: {error.strerror}", EXPECTED, "Look at its name and place.") from None
     except (ValueError, RecursionError) as error:
@@ -84,7 +82,9 @@ def _check_content(path: Path, content: dict[str, Any]) -> None:
         if not _is_finite_float(number):
             _refuse(path, f"has {number!r} for the weight of {name!r}" if name in coef else f"has intercept {number!r}")
     known = LinearRegression().get_params()
-    if not isinstance(settings, dict) or not all(name in known and _is_plain(value) for name, value in settings.items()):
+    if not isinstance(settings, dict) or not all(
+        name in known and _is_plain(value) for name, value in settings.items()
+    ):
         _refuse(path, "has settings that are not known here")
 
 

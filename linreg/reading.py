@@ -6,6 +6,7 @@ import difflib
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +15,18 @@ import numpy as np
 from linreg import csv_file, parquet_file
 from linreg.affine import Array
 from linreg.faults import FileError, InputError
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Columns by name, values (m, d): the least that `fit` and `predict` take for a data frame."""
+
+    columns: list[str]
+    values: Array
+
+    def __getitem__(self, name: str) -> Array:
+        """The column of that name, (m,)."""
+        return self.values[:, self.columns.index(name)]
 
 
 def column_names(path: str | os.PathLike[str]) -> list[str]:

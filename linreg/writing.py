@@ -24,7 +24,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     beside = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")  # the suffix tells writers the format
     try:
         yield beside
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise FileError(
             f"{path} cannot be written: {error.strerror or error}",
