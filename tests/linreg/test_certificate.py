@@ -124,7 +124,7 @@ def test_a_column_that_only_seems_dependent_gets_no_bound() -> None:
     X[3, 1] = np.nextafter(5.0, 6.0)
     y = np.array([1.0, 2.0, 3.0, 9.0])
     model = LinearRegression(random_state=0, fit_intercept=False).fit(X, y)
-    assert true_gap(model.theta_, X, y) > 1  # what a bound from one column alone would deny
+    assert true_gap(model.theta_, X, y) > 0.5  # what a bound from one column alone would deny
     assert math.isinf(model.certificate_.cost_gap) and model.certificate_.smallest_eigenvalue == 0
     assert str(model.certificate_).startswith("No bound")
 
