@@ -19,16 +19,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from linreg.affine import Array
-from linreg.least_squares import BLOCK, rank_tolerance, triangular_factor
+from linreg.least_squares import U, rank_tolerance, row_blocks, triangular_factor
 from linreg.scaling import power_of_two
 
-U = 2.0**-53  # unit roundoff of float64
 ETA = 2.0**-1074  # the smallest positive float64: what one underflow can lose at most
 
 
@@ -74,6 +73,12 @@ class Certificate:
         ]
         return " ".join(sentences)
 
+    def widened(self, learned: Array, constant: tuple[str, ...]) -> Certificate:
+        """The same for θ of all columns, of which only the learned ones were proven about; the others are 0."""
+        errors = np.zeros(len(learned))
+        errors[learned] = self.coefficient_errors
+        return replace(self, coefficient_errors=errors, constant=constant)
+
 
 @dataclass(frozen=True, eq=False)
 class Claim:
@@ -81,7 +86,6 @@ class Claim:
 
     solver: str
     iterations_needed: int | None = None
-    constant: tuple[str, ...] = ()
 
 
 def certify(theta: Array, X: Array, y: Array, names: Sequence[str], claim: Claim) -> Certificate:
@@ -107,12 +111,8 @@ def certify(theta: Array, X: Array, y: Array, names: Sequence[str], claim: Claim
         condition_number=_condition_number(R[:, basis] * unit[basis]),
         rank=len(basis),
         n_parameters=len(theta),
-        constant=claim.constant,
-        dependent=tuple(
-            _involved(names, basis, column, weights)
-            for column, weights in relations.items()
-            if names[column] not in claim.constant
-        ),
+        constant=(),
+        dependent=tuple(_involved(names, basis, column, weights) for column, weights in relations.items()),
         iterations_needed=claim.iterations_needed,
     )
 
@@ -229,9 +229,8 @@ def _large(weights: Array) -> Array:
 
 def blocks(X: Array, unit: Array, y: Array) -> Iterator[tuple[Array, Array]]:
     """X/unit and y, so many rows at a time that a block stays in cache."""
-    rows = max(X.shape[1], BLOCK // X.shape[1])
-    for start in range(0, len(X), rows):
-        yield X[start : start + rows] / unit, y[start : start + rows]
+    for rows in row_blocks(*X.shape):
+        yield X[rows] / unit, y[rows]
 
 
 def gamma(n: int) -> float:
