@@ -67,13 +67,15 @@ def _as_numbers(given: Any, what: str) -> Array:
         )
     if values.dtype.kind in "biuf":
         return values.astype(np.float64)
-    numbers = [_as_number(value, what, np.unravel_index(i, values.shape)) for i, value in enumerate(values.flat)]
+    numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
     return np.array(numbers, dtype=np.float64).reshape(values.shape)
 
 
 def _as_array(given: Any, what: str) -> Array:
     try:
-        return np.asarray(given.to_numpy() if hasattr(given, "to_numpy") else given)
+        values = np.asarray(given.to_numpy() if hasattr(given, "to_numpy") else given)
+        # [[1.0, "two"]] would become text throughout: as objects each entry keeps its own kind.
+        return np.asarray(given, dtype=object) if values.dtype.kind in "US" else values
     except ValueError:
         raise InputError(
             f"{what} has rows of different lengths",

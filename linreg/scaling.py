@@ -38,7 +38,8 @@ class Scaling:
 
         Equation: unscale
         """
-        weights = np.where(self.constant, 0.0, theta[..., self._first :] / self.scale)
+        with np.errstate(over="ignore"):  # a weight beyond float64 becomes infinite, which `fit` refuses by name
+            weights = np.where(self.constant, 0.0, theta[..., self._first :] / self.scale)
         if not self.intercept:
             return weights
         return np.concatenate([theta[..., :1] - (weights @ self.mean)[..., np.newaxis], weights], axis=-1)
