@@ -103,7 +103,7 @@ def _save(path: str | os.PathLike[str], images: list[Any]) -> None:
 
     palette = images[-1].quantize(256)
     colours = np.array(palette.getpalette()).reshape(-1, 3)
-    colours[np.argmax(colours.sum(axis=1))] = 255
+    colours[colours.min(axis=1) > 245] = 255
     palette.putpalette(colours.astype(np.uint8).tobytes())
     first, *others = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
     durations = [MILLISECONDS] * len(others) + [HOLD]
