@@ -31,7 +31,9 @@ def save_model(model: LinearRegression, path: str | os.PathLike[str], target: st
         "target": target,
         "intercept": model.intercept_,
         "coef": dict(zip(_names(model), model.coef_.tolist(), strict=True)),
-        "settings": {name: value for name, value in model.get_params().items() if _is_plain(value)},
+        "settings": {
+            name: value for name, value in model.get_params().items() if _is_plain(value) and name != "progress"
+        },
     }
     with replacing(path) as file:
         file.write_text(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
