@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -213,11 +214,9 @@ class LinearRegression(Settings):
             )
         self.theta_, self.coef_ = theta, theta[first:].copy()
         self.intercept_ = float(theta[0]) if first else 0.0
-        learned = self._parameters(kept)
-        names = ["intercept"] * first + list(self._names(kept))
-        self.certificate_ = certify(theta[learned], self._columns(X[:, kept]), y, names, claim).widened(
-            learned, self._names(~kept)
-        )
+        names = ["intercept"] * first + list(self._names(np.ones_like(kept)))
+        claim = replace(claim, constant=tuple(np.flatnonzero(~self._parameters(kept)).tolist()))
+        self.certificate_ = certify(theta, self._columns(X), y, names, claim)
 
     def _columns(self, X: Array) -> Array:
         return with_intercept(X) if self.fit_intercept else X

@@ -65,6 +65,8 @@ def polish(theta: Array, X: Array, y: Array) -> Solution:
 
     Source: Björck, *Numerical Methods for Least Squares Problems*, §2.9.
     """
+    if theta.size == 0:
+        return Solution(theta, 0)
     unit, size = power_of_two(np.max(np.abs(X), axis=0)), power_of_two(np.max(np.abs(y)))
     R = triangular_factor(X, unit)
     sizes = np.linalg.svd(R, compute_uv=False)
@@ -105,7 +107,7 @@ def triangular_factor(X: Array, unit: Array) -> Array:
 
 def row_blocks(m: int, n: int) -> list[slice]:
     """The rows of an (m, n) matrix, so many at a time that a block stays in cache."""
-    rows = max(n, BLOCK // n)
+    rows = max(1, n, BLOCK // max(1, n))
     return [slice(start, start + rows) for start in range(0, m, rows)]
 
 

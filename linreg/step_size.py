@@ -50,7 +50,7 @@ class Spectrum:
 def spectrum(X: Array) -> Spectrum:
     """L and μ of H = XᵀX/m, X (m, n)."""
     eigenvalues = np.linalg.eigvalsh(hessian(X))
-    largest = float(max(eigenvalues[-1], 0.0))
+    largest = float(np.max(eigenvalues, initial=0.0))
     return Spectrum(largest, float(np.min(eigenvalues[eigenvalues > len(eigenvalues) * U * largest], initial=largest)))
 
 

@@ -259,6 +259,14 @@ def test_settings_by_name() -> None:
         model.set_params(alpha=1)
 
 
+def test_nothing_to_learn_from_gives_weight_zero() -> None:
+    for settings in [{}, {"gradient_descent": False}]:
+        model = LinearRegression(fit_intercept=False, **settings).fit([[0.0, 0.0], [0.0, 0.0]], [1.0, 2.0])
+        assert model.coef_.tolist() == [0, 0] and model.certificate_.rank == 0
+        level = LinearRegression(**settings).fit([[7.0], [7.0]], [1.0, 2.0])
+        assert (level.coef_.tolist(), level.intercept_) == ([0], 1.5)
+
+
 def test_one_sample_and_more_features_than_samples() -> None:
     model = LinearRegression(random_state=0).fit([[1.0, 2.0, 3.0]], [5.0])
     assert model.intercept_ == 5 and model.coef_.tolist() == [0, 0, 0]
