@@ -28,6 +28,13 @@ class Table:
         """The column of that name, (m,)."""
         return self.values[:, self.columns.index(name)]
 
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def select(self, names: Sequence[str]) -> Table:
+        """The table of these columns, in this order."""
+        return Table(list(names), np.column_stack([self[name] for name in names]))
+
 
 def column_names(path: str | os.PathLike[str]) -> list[str]:
     """The names of the columns of a CSV or Parquet file. Raises `FileError`; `InputError` where a name stands twice."""
