@@ -162,7 +162,7 @@ def _label_ends(ax: Axes, heights: Array, labels: Sequence[str]) -> None:
     """The labels of the largest lines at their ends, in the margin on the right, pushed apart where they overlap."""
     largest = np.argsort(-np.abs(heights), kind="stable")[:MOST_LABELS]
     bottom, top = ax.get_ylim()
-    places = _apart(heights[largest], (top - bottom) / MOST_LABELS)
+    places = _apart(heights[largest], (top - bottom) / 18)
     places -= max(0.0, np.max(places) - top)
     where = ax.get_yaxis_transform()
     for j, place in zip(largest, places, strict=True):
@@ -217,7 +217,8 @@ def _power(value: float) -> str:
         return _number(value)
     mantissa, exponent = f"{value:.2g}".split("e") if "e" in f"{value:.2g}" else f"{value:.1e}".split("e")
     mantissa = mantissa.removesuffix(".0")
-    return f"{mantissa}×10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+    factor = "" if mantissa == "1" else f"{mantissa}×"
+    return f"{factor}10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
 def _number(value: float) -> str:
