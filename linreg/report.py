@@ -70,7 +70,8 @@ def as_text(report: Report) -> Iterator[RenderableType]:
     """The report as tables and sentences for rich's console, top to bottom."""
     yield _weights_table(report)
     yield _scores_table(report)
-    yield f"{report.model.n_iter_:,} iterations. {report.model.outcome_}\n"
+    count = report.model.n_iter_
+    yield f"{count:,} iteration{'s' if count != 1 else ''}. {report.model.outcome_}\n"
     yield str(report.model.certificate_)
 
 

@@ -45,6 +45,10 @@ class Inconclusive(Exception):  # noqa: N818 - no error: the problem could not t
     """On this problem a wrong answer could not have been told from a right one."""
 
 
+class Inapplicable(Inconclusive):
+    """The law speaks of something that this code or this problem does not have."""
+
+
 @dataclass(frozen=True)
 class Met:
     """The law holds here: the largest error as a fraction of its bound, and what else is worth saying."""
@@ -98,7 +102,7 @@ def gradient_is_slope_of_own_cost(code: Implementation, problem: Problem, conven
     """
     p, got = problem, _gradient(code, problem)
     for power in (1, 2):
-        if _is_quadratic(code, p, power):
+        if is_quadratic(code, p, power):
             slope, slack = _quadratic_slope(code, p, power)
             return judge("the gradient against the code's own cost", got, slope, slack, p)
     slope, error = difference.richardson(_own_cost(code, p), p.theta.astype(np.float64), h=0.5)
@@ -163,7 +167,7 @@ def gradient_turns_with_features(code: Implementation, problem: Problem, convent
     """
     n = problem.X.shape[1]
     if n - _first_feature(code) < 2:
-        raise Inconclusive("a single feature cannot be turned")
+        raise Inapplicable("a single feature cannot be turned")
     Q = np.eye(n)
     Q[-2:, -2:] = [[1, 1], [-1, 1]]
     half = np.where(np.arange(n) < n - 2, 1.0, 0.5)
@@ -176,7 +180,7 @@ def gradient_turns_with_features(code: Implementation, problem: Problem, convent
 def gradient_moves_with_features(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
     """With the column of ones first: X → X + 1cᵀ and θ₀ → θ₀ − cᵀθ leave the predictions, and gⱼ → gⱼ + cⱼg₀."""
     if not np.all(problem.X[:, 0] == 1) or problem.X.shape[1] == 1:
-        raise Inconclusive("only with an intercept can features be moved")
+        raise Inapplicable("only with an intercept can features be moved")
     c = np.where(np.arange(problem.X.shape[1]) == 0, 0.0, 3.0)
     theta = problem.theta.copy()
     theta[0] -= c @ theta
@@ -384,17 +388,20 @@ def _show(value: Any) -> str:
 
 
 def _cost(code: Implementation, problem: Problem) -> float:
-    assert code.cost is not None
+    if code.cost is None:
+        raise Inapplicable("there is no cost")
     return float(_ask(problem, code.cost, *copies(problem)))
 
 
 def _gradient(code: Implementation, problem: Problem) -> Array:
-    assert code.gradient is not None
+    if code.gradient is None:
+        raise Inapplicable("there is no gradient")
     return np.asarray(_ask(problem, code.gradient, *copies(problem)))
 
 
 def _descend(code: Implementation, problem: Problem, alpha: float, k: int) -> Array:
-    assert code.descend is not None
+    if code.descend is None:
+        raise Inapplicable("there is no descent")
     return np.asarray(_ask(problem, code.descend, *copies(problem), alpha, k))
 
 
@@ -507,7 +514,7 @@ def _own_cost(code: Implementation, problem: Problem) -> difference.Cost:
     return cost
 
 
-def _is_quadratic(code: Implementation, problem: Problem, power: int) -> bool:
+def is_quadratic(code: Implementation, problem: Problem, power: int = 1) -> bool:
     """Whether the second differences of costᵖᵒʷᵉʳ are the same at three points, but for the rounding of the cost."""
     cost, p = _own_cost(code, problem), problem
     raised = lambda at: cost(at) ** power  # noqa: E731
