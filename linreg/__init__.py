@@ -19,6 +19,7 @@ Read the files in the order of the derivation: affine → cost → derivative �
 from linreg.affine import predict, residual, with_intercept
 from linreg.certificate import Certificate
 from linreg.cost import cost, mean_squared_error
+from linreg.datasets import load_houses, make_regression, train_test_split
 from linreg.derivative import gradient, hessian, sample_gradient
 from linreg.descent import Descent, Outcome, descend
 from linreg.estimator import LinearRegression
@@ -41,9 +42,12 @@ __all__ = [
     "gradient",
     "hessian",
     "least_squares",
+    "load_houses",
+    "make_regression",
     "mean_squared_error",
     "predict",
     "residual",
     "sample_gradient",
+    "train_test_split",
     "with_intercept",
 ]

@@ -16,6 +16,7 @@ from linreg.reading import read_columns
 
 HOUSES_CSV = Path(__file__).parent / "data" / "sacramento.csv"
 FEATURES = ("area", "bedrooms", "bathrooms")
+HOUSE_UNITS = {"price": "$", "area": "sq ft", "bedrooms": "bedroom", "bathrooms": "bathroom"}
 
 
 class Houses(NamedTuple):

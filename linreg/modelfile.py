@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from linreg.estimator import LinearRegression
-from linreg.faults import FileError
+from linreg.faults import FileError, NotFittedError
 from linreg.writing import replacing
 
 FORMAT = "linreg model"
@@ -25,13 +25,17 @@ def save_model(model: LinearRegression, path: str | os.PathLike[str], target: st
     The file appears whole or not at all. Floats are written so that they are read back bit for bit. Raises
     `NotFittedError` before `fit`, `FileError` where the file cannot be written.
     """
+    if not hasattr(model, "coef_"):
+        raise NotFittedError("this LinearRegression is not fitted", "a model with weights", "Call fit(X, y) first.")
     content = {
         "format": FORMAT,
         "version": VERSION,
         "target": target,
         "intercept": model.intercept_,
         "coef": dict(zip(_names(model), model.coef_.tolist(), strict=True)),
-        "settings": {name: value for name, value in model.get_params().items() if _is_plain(value)},
+        "settings": {
+            name: value for name, value in model.get_params().items() if _is_plain(value) and name != "progress"
+        },
     }
     with replacing(path) as file:
         file.write_text(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
