@@ -101,11 +101,12 @@ def gradient_is_slope_of_own_cost(code: Implementation, problem: Problem, conven
     square. Of any other cost the extrapolated quotient has an estimated error only: it can clear, but not convict
     unless the disagreement is a thousand times the estimate.
     """
-    p, got = problem, ask_gradient(code, problem)
+    p = problem
     for power in (1, 2):
         if is_quadratic(code, p, power):
             slope, slack = _quadratic_slope(code, p, power)
-            return judge("the gradient against the code's own cost", got, slope, slack, p)
+            return judge("the gradient against the code's own cost", ask_gradient(code, p), slope, slack, p)
+    got = ask_gradient(code, p)
     slope, error = difference.richardson(_own_cost(code, p), p.theta.astype(np.float64), h=0.5)
     if np.all(abs(exact_of(got) - slope) <= error):
         raise Inconclusive("the cost is not quadratic; its slope agrees, as far as extrapolated differences can tell")
@@ -141,7 +142,7 @@ def gradient_is_linear(code: Implementation, problem: Problem, convention: Conve
 
 def gradient_ignores_row_order(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
     """∇J is the same when the samples are taken in another order."""
-    order = np.roll(np.arange(problem.m)[::-1], 1)
+    order = np.roll(np.arange(problem.m)[::-1], 2)
     moved = _at(problem, X=problem.X[order], y=problem.y[order])
     return _relate(code, problem, moved, convention, "the gradient of reordered samples", lambda g: g)
 
@@ -287,6 +288,8 @@ def inputs_stay(code: Implementation, problem: Problem, convention: Convention =
         ("the gradient", code.gradient, ()),
         ("descent", code.descend, (problem.lr, 3)),
     ]
+    if not any(ask for _, ask, _ in asked):
+        raise Inapplicable("there is nothing to ask for")
     for part, ask, more in asked:
         given = copies(problem)
         if ask is not None:

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from importlib.metadata import entry_points
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import find, given
 
+import verification
 from verification import assert_descent, assert_gradient, strategies
 from verification.plugin import laws
 
@@ -29,7 +32,7 @@ def test_assertions_pass_what_is_right():
 
 
 def test_assertions_say_what_is_wrong():
-    with pytest.raises(AssertionError, match=r"one_convention failed.*the cost of 1/m·‖r‖², the gradient of 1/2m"):
+    with pytest.raises(AssertionError, match=r"(?s)one_convention failed.*the cost of 1/m·‖r‖², the gradient of 1/2m"):
         assert_gradient(right, lambda t, X, y: np.mean((X @ t - y) ** 2))
     with pytest.raises(AssertionError, match="steps_are_exact failed: k = 2"):
         assert_descent(lambda t, X, y, lr, k: t - k * lr * right(t, X, y))
@@ -43,7 +46,7 @@ def test_importing_the_plugin_imports_nothing_more():
     assert not {"numpy", "jax", "hypothesis"} & {name.strip(" '{}\n").split(".")[0] for name in out.split(",")}
 
 
-def test_the_fixture_runs_every_law_and_prints_each_failure(pytester):
+def test_the_fixture_runs_every_law_and_prints_each_failure(pytester, monkeypatch):
     pytester.makepyfile(
         mine="""
         def gradient(theta, X, y):
@@ -70,8 +73,10 @@ def test_the_fixture_runs_every_law_and_prints_each_failure(pytester):
                 referee.check(object())
         """,
     )
-    plugin = [] if pytester.inline_run("--fixtures").ret is None else ["-p", "verification.plugin"]
-    result = pytester.runpytest_subprocess(*plugin, "-p", "no:cacheprovider")
+    # An installed package brings its plugin along; from a checkout it is named, and found by the path.
+    installed = any(entry.name == "verification" for entry in entry_points(group="pytest11"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(verification.__file__).parents[1]))
+    result = pytester.runpytest_subprocess(*([] if installed else ["-p", "verification.plugin"]))
     result.assert_outcomes(passed=3, failed=1)
     result.stdout.fnmatch_lines(["*one_convention failed*", "*gradient_is_exact failed*"])
 
@@ -113,4 +118,4 @@ def test_sizes_that_make_no_sense_are_refused(build):
 
 def test_what_is_shrunk_to_stays_worth_reading():
     p = find(strategies.problems(), lambda p: bool(np.any(right(p.theta, p.X, p.y))))
-    assert p.m == 5 and p.X.shape[1] == 1 and np.all(p.X == 1) and set(p.y.tolist()) <= {1.0, 2.0}
+    assert p.m == 5 and p.X.shape[1] == 1 and np.all(p.X == 1) and np.abs(p.y).max() <= 2
