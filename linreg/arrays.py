@@ -27,7 +27,7 @@ def as_features(X: Any) -> tuple[Array, list[str] | None]:
         names, values = None, _as_numbers(X, "X")
     _check_two_dimensions(values)
     _check_finite(values, names)
-    return values, names
+    return np.ascontiguousarray(values), names
 
 
 def as_targets(y: Any, m: int) -> Array:

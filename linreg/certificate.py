@@ -25,10 +25,9 @@ from typing import Any
 import numpy as np
 
 from linreg.affine import Array
-from linreg.least_squares import BLOCK, rank_tolerance, triangular_factor
+from linreg.least_squares import U, rank_tolerance, row_blocks, triangular_factor
 from linreg.scaling import power_of_two
 
-U = 2.0**-53  # unit roundoff of float64
 ETA = 2.0**-1074  # the smallest positive float64: what one underflow can lose at most
 
 
@@ -41,7 +40,8 @@ class Certificate:
     minimum is unique. smallest_eigenvalue: μ₋, the smallest nonzero eigenvalue of H is at least this.
     An infinite bound, or μ₋ = 0, means *no bound*: nothing could be proven.
     condition_number: of X, estimated. rank, n_parameters: of X as floats can tell it.
-    constant: features that do not vary, with weight 0. dependent: sets of columns that determine one another, so that
+    constant: features that do not vary and are left out, with weight 0; θ* is the minimiser that does the same.
+    dependent: sets of columns that determine one another, so that
     the weights are not unique. iterations_needed: how many more plain descent would take to meet its tolerance.
     """
 
@@ -77,11 +77,11 @@ class Certificate:
 
 @dataclass(frozen=True, eq=False)
 class Claim:
-    """What the solver says of itself; it enters no proof."""
+    """What the solver says of itself; it enters no proof. constant: columns left out, with weight 0."""
 
     solver: str
     iterations_needed: int | None = None
-    constant: tuple[str, ...] = ()
+    constant: tuple[int, ...] = ()
 
 
 def certify(theta: Array, X: Array, y: Array, names: Sequence[str], claim: Claim) -> Certificate:
@@ -92,9 +92,10 @@ def certify(theta: Array, X: Array, y: Array, names: Sequence[str], claim: Claim
     unit = power_of_two(np.max(np.abs(X), axis=0))
     slope, error = gradient_and_error(theta, X, y, unit)
     R = triangular_factor(X, unit)
-    basis, relations = independent_columns(R, rank_tolerance(X))
+    learned = [column for column in range(len(unit)) if column not in claim.constant]
+    basis, relations = independent_columns(R, learned, rank_tolerance(X))
     S, tau = near_inverse(X, unit, R, basis)
-    if not all(_is_exact(X, basis, column, weights) for column, weights in relations.items()):
+    if not all(_is_exact(X, basis, column) for column in range(len(unit)) if column not in basis):
         tau = 0.0  # a column that only *seems* to depend on the others may still lower J*
     reach = _reach(S, slope[basis], error[basis])
     return Certificate(
@@ -102,17 +103,13 @@ def certify(theta: Array, X: Array, y: Array, names: Sequence[str], claim: Claim
         gradient_norm=norm(slope * unit),
         gradient_error=above(norm(error * unit), len(unit)),
         cost_gap=above(0.5 * len(y) * (reach / tau) ** 2, 8) if tau > 0 else math.inf,
-        coefficient_errors=_coefficient_errors(S, tau, reach, len(y), basis, unit),
+        coefficient_errors=_coefficient_errors(S, tau, reach, len(y), basis, learned, unit),
         smallest_eigenvalue=_smallest_eigenvalue(S / unit[basis, np.newaxis], tau, len(y)),
         condition_number=_condition_number(R[:, basis] * unit[basis]),
         rank=len(basis),
-        n_parameters=len(theta),
-        constant=claim.constant,
-        dependent=tuple(
-            _involved(names, basis, column, weights)
-            for column, weights in relations.items()
-            if names[column] not in claim.constant
-        ),
+        n_parameters=len(learned),
+        constant=tuple(names[column] for column in claim.constant),
+        dependent=tuple(_involved(names, basis, column, weights) for column, weights in relations.items()),
         iterations_needed=claim.iterations_needed,
     )
 
@@ -135,12 +132,12 @@ def gradient_and_error(theta: Array, X: Array, y: Array, unit: Array) -> tuple[A
     return slope / m, above(error / m, m + n) + 16 * (n + 1) * ETA
 
 
-def independent_columns(R: Array, tolerance: float) -> tuple[list[int], dict[int, Array]]:
-    """The columns of R that no earlier column determines; for each other one, its weights over those.
+def independent_columns(R: Array, columns: list[int], tolerance: float) -> tuple[list[int], dict[int, Array]]:
+    """Those of the columns of R that no earlier one determines; for each other one, its weights over those.
 
     The last diagonal entry of a triangular factor is the distance of its column from the span of the columns before it.
     """
-    basis = list(range(R.shape[1]))
+    basis = columns.copy()
     while True:
         T = np.linalg.qr(R[:, basis], mode="r")
         distance = np.zeros(len(basis))
@@ -149,7 +146,7 @@ def independent_columns(R: Array, tolerance: float) -> tuple[list[int], dict[int
         if len(dependent) == 0:
             break
         del basis[dependent[0]]
-    others = sorted(set(range(R.shape[1])) - set(basis))
+    others = [column for column in columns if column not in basis]
     return basis, {column: np.linalg.lstsq(R[:, basis], R[:, column], rcond=None)[0] for column in others}
 
 
@@ -180,12 +177,15 @@ def _reach(S: Array, slope: Array, error: Array) -> float:
     return float(above(norm(entries), 4 * n)) + n * ETA
 
 
-def _coefficient_errors(S: Array, tau: float, reach: float, m: int, basis: list[int], unit: Array) -> Array:
+def _coefficient_errors(
+    S: Array, tau: float, reach: float, m: int, basis: list[int], learned: list[int], unit: Array
+) -> Array:
     """|θ − θ*| = |m·S(WᵀW)⁻¹Sᵀ∇J| ≤ m‖Sⱼ‖·‖Sᵀ∇J‖/τ², Sⱼ the j-th row; infinite where the weights are not unique."""
-    if tau == 0 or len(basis) < len(unit):
-        return np.full(len(unit), math.inf)
-    rows = np.array([norm(row) for row in S])
-    errors: Array = above(m * rows * reach / tau**2 / unit, len(unit) + 8) + ETA
+    errors = np.zeros(len(unit))
+    errors[learned] = math.inf
+    if tau > 0 and basis == learned:
+        rows = np.array([norm(row) for row in S])
+        errors[basis] = above(m * rows * reach / tau**2 / unit[basis], len(unit) + 8) + ETA
     return errors
 
 
@@ -198,15 +198,16 @@ def _smallest_eigenvalue(S: Array, tau: float, m: int) -> float:
 
 def _condition_number(R: Array) -> float:
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        return float(np.linalg.cond(R)) if np.isfinite(R).all() else math.inf
+        return float(np.linalg.cond(R)) if R.size and np.isfinite(R).all() else math.inf
 
 
-def _is_exact(X: Array, basis: list[int], column: int, weights: Array) -> bool:
+def _is_exact(X: Array, basis: list[int], column: int) -> bool:
     """Whether the column equals a sum of the basis without any rounding, as far as that is simple enough to check."""
-    target, B = X[:, column], X[:, np.array(basis)[_large(weights)]]
-    if np.ptp(target) == 0 and (target[0] == 0 or any(b[0] != 0 and np.ptp(b) == 0 for b in X[:, basis].T)):
+    target, B = X[:, column], X[:, basis]
+    if np.ptp(target) == 0 and (target[0] == 0 or any(b[0] != 0 and np.ptp(b) == 0 for b in B.T)):
         return True
     z = np.linalg.lstsq(B, target, rcond=None)[0]
+    B, z = B[:, _large(z)], z[_large(z)]
     if len(z) == 1 and abs(math.frexp(z[0])[0]) == 0.5:
         return bool(np.array_equal(B[:, 0] * z[0], target))  # a power of two rounds nothing
     return any(_is_whole_relation(B, np.rint(q * z), q * target) for q in range(1, 13))
@@ -229,9 +230,8 @@ def _large(weights: Array) -> Array:
 
 def blocks(X: Array, unit: Array, y: Array) -> Iterator[tuple[Array, Array]]:
     """X/unit and y, so many rows at a time that a block stays in cache."""
-    rows = max(X.shape[1], BLOCK // X.shape[1])
-    for start in range(0, len(X), rows):
-        yield X[start : start + rows] / unit, y[start : start + rows]
+    for rows in row_blocks(*X.shape):
+        yield X[rows] / unit, y[rows]
 
 
 def gamma(n: int) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -14,17 +14,18 @@ from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_targets
 from linreg.certificate import Certificate, Claim, certify
 from linreg.cost import mean_squared_error
-from linreg.derivative import gradient, hessian
-from linreg.descent import Descent, Outcome, Seed, check_count, check_lr, descend
+from linreg.derivative import gradient
+from linreg.descent import Descent, Outcome, Seed, descend
 from linreg.faults import DivergenceError, InputError, NotFittedError
-from linreg.least_squares import least_squares
-from linreg.scaling import Scaling, standardised, unscaled
+from linreg.least_squares import Solution, least_squares, polish
+from linreg.scaling import Scaling, constant, standardised, unscaled
+from linreg.settings import Settings, check_descent_settings
+from linreg.step_size import Spectrum, iterations_needed, single_sample_step, spectrum
 
-U = 2.0**-53  # unit roundoff of float64
 LARGEST = 1e150  # beyond it a squared residual may overflow
 
 
-class LinearRegression:
+class LinearRegression(Settings):
     """ŷ = b + wᵀx, fitted by gradient descent on J(θ) = ‖Xθ − y‖²/2m, or directly by least squares.
 
     n_iterations: steps at most; with batch_size, epochs (passes over all samples).
@@ -90,18 +91,19 @@ class LinearRegression:
         Raises `InputError` or `InputTypeError` for data or settings that cannot be used, `DivergenceError` when the
         steps run away; the histories up to then stay for a plot.
         """
-        self._check_settings()
+        check_descent_settings(self)
         X, names = as_features(X)
         y = as_targets(y, len(X))
-        _check_range(X, y, self.standardize)
+        squared = {"y": y} if self.standardize else {"y": y, "X": X}
+        _check_range(**squared)
         self._forget()
         self.n_features_in_ = X.shape[1]
         if names is not None:
             self.feature_names_in_ = np.array(names, dtype=object)
-        scaling = standardised(X, self.fit_intercept) if self.standardize else unscaled(X.shape[1], self.fit_intercept)
-        design = scaling.design(X)
-        claim = self._descend(design, y, scaling) if self.gradient_descent else self._solve(design, y, scaling)
-        self._certify(X, y, claim)
+        if self.gradient_descent:
+            self._descend(X, y)
+        else:
+            self._solve(X, y)
         return self
 
     def predict(self, X: Any) -> Array:
@@ -117,18 +119,44 @@ class LinearRegression:
         y = as_targets(y, len(predicted))
         if len(y) < 2:
             raise InputError(
-                f"{len(y)} sample", "at least two", "R² compares with the spread of y: score more samples."
+                f"{len(y)} sample", "at least two", "R² compares with the spread of y: score more of them."
             )
-        spread = mean_squared_error([1.0], np.full((len(y), 1), np.mean(y)), y)
-        error = float(np.mean((predicted - y) ** 2))
-        return 1.0 - error / spread if spread else float(error == 0)
+        error, spread = np.mean((y - predicted) ** 2), np.mean((y - np.mean(y)) ** 2)
+        return float(1 - error / spread) if spread else float(error == 0)
 
-    def _descend(self, design: Array, y: Array, scaling: Scaling) -> Claim:
-        lr, contraction = self._step(design)
+    def _descend(self, X: Array, y: Array) -> None:
+        """Descend, remember the way, and once close take the last digits; those steps are no iterations."""
+        kept = ~constant(X, self.fit_intercept) if self.standardize else np.ones(X.shape[1], dtype=bool)
+        A = X[:, kept]
+        scaling = standardised(A, self.fit_intercept) if self.standardize else unscaled(A.shape[1], self.fit_intercept)
+        design = scaling.design(A)
+        eigenvalues = spectrum(design)
+        lr = self._rate(design, eigenvalues)
         tol = self.tol * math.hypot(*gradient(np.zeros(design.shape[1]), design, y).tolist())
-        walk = descend(
+        walk = self._walk(self._start(scaling, kept), design, y, lr, tol)
+        self._remember(walk, self._widen(scaling.to_data(walk.thetas), kept))
+        if walk.outcome is Outcome.DIVERGED:
+            raise _divergence(lr, eigenvalues.threshold, self.batch_size)
+        end, solver = scaling.to_data(walk.theta), f"gradient descent, {walk.n_iterations} iterations"
+        if walk.outcome is Outcome.CONVERGED and np.isfinite(end).all():
+            solution = polish(end, self._columns(A), y)
+            end, solver = solution.theta, solver + _last_steps(solution)
+        needed = iterations_needed(walk.gradient_norm, tol, eigenvalues.contraction(lr))
+        self._learn(self._widen(end, kept), X, y, kept, Claim(solver, needed))
+
+    def _solve(self, X: Array, y: Array) -> None:
+        kept = ~constant(X, self.fit_intercept)
+        solution = least_squares(self._columns(X[:, kept]), y)
+        theta, at = self._widen(solution.theta, kept), np.array([0])
+        loss = np.array([mean_squared_error(solution.theta, self._columns(X[:, kept]), y)])
+        self._remember(Descent(theta, Outcome.SOLVED, 0, 0.0, loss, theta[np.newaxis], at), theta[np.newaxis])
+        shortest = "" if solution.unique else ", the shortest of many solutions"
+        self._learn(theta, X, y, kept, Claim("least squares" + shortest + _last_steps(solution)))
+
+    def _walk(self, start: Array, design: Array, y: Array, lr: float, tol: float) -> Descent:
+        return descend(
             gradient,
-            self._start(scaling),
+            start,
             design,
             y,
             lr=lr,
@@ -139,76 +167,59 @@ class LinearRegression:
             random_state=self.random_state,
             progress=self.progress,
         )
-        self._remember(walk, scaling)
-        if walk.outcome is Outcome.DIVERGED:
-            raise _divergence(lr, design, self.batch_size)
-        needed = _iterations_needed(walk.gradient_norm, tol, contraction)
-        return Claim(f"gradient descent, {walk.n_iterations} iterations", needed, self._names(scaling.constant))
 
-    def _solve(self, design: Array, y: Array, scaling: Scaling) -> Claim:
-        solution = least_squares(design, y)
-        loss = mean_squared_error(solution.theta, design, y)
-        at = np.array([0])
-        stay = Descent(solution.theta, Outcome.SOLVED, 0, 0.0, np.array([loss]), solution.theta[np.newaxis], at)
-        self._remember(stay, scaling)
-        kind = "least squares" if solution.unique else "least squares, the shortest of many solutions"
-        return Claim(kind, None, self._names(scaling.constant))
+    def _rate(self, design: Array, eigenvalues: Spectrum) -> float:
+        if not isinstance(self.lr, str):
+            return float(self.lr)
+        return eigenvalues.best if self.batch_size is None else single_sample_step(design)
 
-    def _step(self, design: Array) -> tuple[float, float]:
-        """α, and ρ = max|1 − αλ| over the nonzero eigenvalues of H: the factor by which each step shrinks the error.
-
-        Equation: best-fixed-step
-        """
-        eigenvalues = np.linalg.eigvalsh(hessian(design))
-        largest = float(eigenvalues[-1])
-        smallest = float(np.min(eigenvalues[eigenvalues > len(eigenvalues) * U * largest], initial=largest))
-        lr = self.lr if self.lr != "auto" else self._automatic(design, largest, smallest)
-        return float(lr), max(abs(1 - float(lr) * largest), abs(1 - float(lr) * smallest))
-
-    def _automatic(self, design: Array, largest: float, smallest: float) -> float:
-        if largest == 0:
-            return 1.0  # every feature is zero: nothing to learn, at any rate
-        if self.batch_size is None:
-            return 2 / (largest + smallest)
-        # 2/L is no threshold for single samples: a step along xᵢ is stable below 2/‖xᵢ‖², and this is half of that.
-        return float(1 / np.max(np.sum(design**2, axis=1)))
-
-    def _start(self, scaling: Scaling) -> Array:
-        d = len(scaling.scale)
+    def _start(self, scaling: Scaling, kept: Array) -> Array:
         if not isinstance(self.init, str):
-            theta = np.array(self.init, dtype=np.float64)
-            if theta.shape != (d + scaling.intercept,) or not np.isfinite(theta).all():
-                raise InputError(
-                    f"init has shape {theta.shape}",
-                    f"{d + scaling.intercept} finite numbers, the intercept first",
-                    'Or draw the start: init="uniform".',
-                )
-            return scaling.from_data(theta)
-        limit = 1 / math.sqrt(d) if self.init == "uniform" else 0.0
+            return scaling.from_data(self._given_start(kept))
+        d = int(np.sum(kept))
+        limit = 1 / math.sqrt(d) if self.init == "uniform" and d else 0.0
         weights = np.random.default_rng(self.random_state).uniform(-limit, limit, d)
-        weights[scaling.constant] = 0.0
         return np.concatenate([np.zeros(int(scaling.intercept)), weights])
 
-    def _remember(self, walk: Descent, scaling: Scaling) -> None:
-        self.loss_over_time_ = walk.costs
-        self.w_over_time_, self.w_iterations_ = scaling.to_data(walk.thetas), walk.iterations
+    def _given_start(self, kept: Array) -> Array:
+        theta, n = np.array(self.init, dtype=np.float64), len(kept) + self.fit_intercept
+        if theta.shape != (n,) or not np.isfinite(theta).all():
+            raise InputError(
+                f"init has shape {theta.shape}", f"{n} finite numbers, the intercept first", 'Or take init="uniform".'
+            )
+        return np.asarray(theta[self._parameters(kept)])
+
+    def _widen(self, theta: Array, kept: Array) -> Array:
+        """θ of the kept features as θ of all, with weight 0 for each that does not vary."""
+        wide = np.zeros((*theta.shape[:-1], len(kept) + self.fit_intercept))
+        wide[..., self._parameters(kept)] = theta
+        return wide
+
+    def _parameters(self, kept: Array) -> Array:
+        """Which entries of θ belong to the kept features; the intercept always does."""
+        return np.concatenate([np.ones(int(self.fit_intercept), dtype=bool), kept])
+
+    def _remember(self, walk: Descent, thetas: Array) -> None:
+        self.loss_over_time_, self.w_over_time_, self.w_iterations_ = walk.costs, thetas, walk.iterations
         self.n_iter_, self.outcome_ = walk.n_iterations, walk.outcome
-        if walk.outcome is Outcome.DIVERGED:
-            return
-        self.theta_ = scaling.to_data(walk.theta)
-        if not np.isfinite(self.theta_).all():
-            worst = self._names(~np.isfinite(self.theta_[int(scaling.intercept) :]))
+
+    def _learn(self, theta: Array, X: Array, y: Array, kept: Array, claim: Claim) -> None:
+        first = int(self.fit_intercept)
+        if not np.isfinite(theta).all():
+            worst = self._names(~np.isfinite(theta[first:]))
             raise InputError(
                 f"the weight of {', '.join(worst) or 'the intercept'} overflows",
                 "weights that float64 can hold",
                 "Give the feature or the target in other units.",
             )
-        self.coef_ = self.theta_[int(scaling.intercept) :].copy()
-        self.intercept_ = float(self.theta_[0]) if scaling.intercept else 0.0
+        self.theta_, self.coef_ = theta, theta[first:].copy()
+        self.intercept_ = float(theta[0]) if first else 0.0
+        names = ["intercept"] * first + list(self._names(np.ones_like(kept)))
+        claim = replace(claim, constant=tuple(np.flatnonzero(~self._parameters(kept)).tolist()))
+        self.certificate_ = certify(theta, self._columns(X), y, names, claim)
 
-    def _certify(self, X: Array, y: Array, claim: Claim) -> None:
-        names = (["intercept"] if self.fit_intercept else []) + list(self._names(np.ones(X.shape[1], dtype=bool)))
-        self.certificate_ = certify(self.theta_, self._design(X), y, names, claim)
+    def _columns(self, X: Array) -> Array:
+        return with_intercept(X) if self.fit_intercept else X
 
     def _design(self, X: Array) -> Array:
         return with_intercept(X) if len(self.theta_) > X.shape[1] else X
@@ -221,21 +232,10 @@ class LinearRegression:
         for name in [name for name in vars(self) if name.endswith("_")]:
             delattr(self, name)
 
-    def _check_settings(self) -> None:
-        check_count("n_iterations", self.n_iterations, 0)
-        if self.batch_size is not None:
-            check_count("batch_size", self.batch_size, 1)
-        if self.lr != "auto":
-            check_lr(self.lr)
-        if not (isinstance(self.tol, (int, float)) and math.isfinite(self.tol) and self.tol >= 0):
-            raise InputError(f"tol is {self.tol!r}", "a number ≥ 0", "0 runs all iterations; 1e-9 is the default.")
-        if isinstance(self.init, str) and self.init not in {"uniform", "zeros"}:
-            raise InputError(f"init is {self.init!r}", '"uniform", "zeros" or θ itself', 'Take init="uniform".')
-
     def _check_fitted(self) -> None:
         if not hasattr(self, "coef_"):
             raise NotFittedError(
-                "this LinearRegression is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
+                f"this {type(self).__name__} is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
             )
 
     def _check_same_features(self, X: Array, names: list[str] | None) -> None:
@@ -254,36 +254,15 @@ class LinearRegression:
                 "Select them in that order: X[model.feature_names_in_].",
             )
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The settings by name, as scikit-learn's tools ask for them."""
-        return {name: getattr(self, name) for name in _SETTINGS}
 
-    def set_params(self, **settings: Any) -> Self:
-        """Change settings by name; takes effect at the next `fit`."""
-        for name, value in settings.items():
-            if name not in _SETTINGS:
-                raise InputError(f"there is no setting {name!r}", f"one of {', '.join(_SETTINGS)}", "Look at its name.")
-            setattr(self, name, value)
-        return self
-
-    def __repr__(self) -> str:
-        changed = [
-            f"{name}={getattr(self, name)!r}"
-            for name, default in _SETTINGS.items()
-            if repr(getattr(self, name)) != repr(default)
-        ]
-        return f"{type(self).__name__}({', '.join(changed)})"
+def _last_steps(solution: Solution) -> str:
+    if not solution.unique:
+        return ""
+    return ", last digits by exact gradients" if solution.exact else ", last digits by full gradients"
 
 
-_SETTINGS = {
-    name: setting.default
-    for name, setting in inspect.signature(LinearRegression.__init__).parameters.items()
-    if name != "self"
-}
-
-
-def _check_range(X: Array, y: Array, standardize: bool) -> None:
-    for what, values in [("y", y)] if standardize else [("y", y), ("X", X)]:
+def _check_range(**given: Array) -> None:
+    for what, values in given.items():
         if np.max(np.abs(values)) > LARGEST:
             raise InputError(
                 f"{what} reaches {np.max(np.abs(values)):.3g}, whose square overflows",
@@ -292,20 +271,10 @@ def _check_range(X: Array, y: Array, standardize: bool) -> None:
             )
 
 
-def _iterations_needed(norm: float, tol: float, contraction: float) -> int | None:
-    """k with ρᵏ‖∇J‖ ≤ tol; None where there is no tolerance to meet or no contraction to meet it with."""
-    if norm <= tol:
-        return 0
-    if tol == 0 or not 0 < contraction < 1:
-        return None
-    return math.ceil(math.log(tol / norm) / math.log(contraction))
-
-
-def _divergence(lr: float, design: Array, batch_size: int | None) -> DivergenceError:
-    threshold = 2 / float(np.linalg.eigvalsh(hessian(design))[-1])
-    steps = "" if batch_size is None else "; steps over few samples need less still"
+def _divergence(lr: float, threshold: float, batch_size: int | None) -> DivergenceError:
+    few = "" if batch_size is None else "; steps over few samples need less still"
     return DivergenceError(
         f"descent diverged with α = {lr:.4g}",
-        f"α below 2/L = {threshold:.4g}{steps}",
+        f"α below 2/L = {threshold:.4g}{few}",
         'Take a smaller lr, or lr="auto"; loss_over_time_ shows how it ran away.',
     )

@@ -16,21 +16,16 @@ from linreg.affine import Array, with_intercept
 
 @dataclass(frozen=True, eq=False)
 class Scaling:
-    """The coordinates that descent walks in: features less `mean`, over `scale` (both (d,), in the features' units).
-
-    constant: the features that do not vary; in these coordinates they are zero and their weight stays zero.
-    """
+    """The coordinates that descent walks in: features less `mean`, over `scale` (both (d,), in the features' units)."""
 
     mean: Array
     scale: Array
-    constant: Array
     intercept: bool
 
     def design(self, X: Array) -> Array:
         """The design matrix in these coordinates: (m, d), or (m, d+1) with the column of ones first."""
         Z = np.subtract(X, self.mean)
         Z /= self.scale
-        Z[:, self.constant] = 0.0
         return with_intercept(Z) if self.intercept else Z
 
     def to_data(self, theta: Array) -> Array:
@@ -39,25 +34,22 @@ class Scaling:
         Equation: unscale
         """
         with np.errstate(over="ignore"):  # a weight beyond float64 becomes infinite, which `fit` refuses by name
-            weights = np.where(self.constant, 0.0, theta[..., self._first :] / self.scale)
+            weights = theta[..., int(self.intercept) :] / self.scale
         if not self.intercept:
-            return weights
+            return np.asarray(weights)
         return np.concatenate([theta[..., :1] - (weights @ self.mean)[..., np.newaxis], weights], axis=-1)
 
     def from_data(self, theta: Array) -> Array:
         """θ (n,) from the units of the data into these coordinates."""
-        weights = theta[self._first :]
-        scaled = np.where(self.constant, 0.0, weights * self.scale)
-        return np.concatenate([theta[: self._first] + weights @ self.mean, scaled]) if self.intercept else scaled
-
-    @property
-    def _first(self) -> int:
-        return int(self.intercept)
+        if not self.intercept:
+            return np.asarray(theta * self.scale)
+        weights = theta[1:]
+        return np.concatenate([theta[:1] + weights @ self.mean, weights * self.scale])
 
 
 def unscaled(d: int, intercept: bool) -> Scaling:
     """The units of the data themselves."""
-    return Scaling(np.zeros(d), np.ones(d), np.zeros(d, dtype=bool), intercept)
+    return Scaling(np.zeros(d), np.ones(d), intercept)
 
 
 def standardised(X: Array, intercept: bool) -> Scaling:
@@ -66,14 +58,19 @@ def standardised(X: Array, intercept: bool) -> Scaling:
     Equation: standardise
 
     Each feature is first divided by a power of two near its largest entry, so that 1e150 squared does not overflow.
+    A feature that does not vary keeps the scale 1.
     """
     unit = power_of_two(np.max(np.abs(X), axis=0))
     Z = X / unit
     mean = np.mean(Z, axis=0) if intercept else np.zeros(X.shape[1])
     mean = mean + np.mean(Z - mean, axis=0) if intercept else mean  # once more, for what the first sum rounded off
-    constant = np.ptp(X, axis=0) == 0 if intercept else ~np.any(X, axis=0)
-    scale = np.where(constant, 1.0, np.sqrt(np.mean((Z - mean) ** 2, axis=0)))
-    return Scaling(np.where(constant & intercept, X[0], mean * unit), scale * unit, constant, intercept)
+    scale = np.sqrt(np.mean((Z - mean) ** 2, axis=0))
+    return Scaling(mean * unit, np.where(constant(X, intercept), 1.0, scale) * unit, intercept)
+
+
+def constant(X: Array, intercept: bool) -> Array:
+    """Which features carry no information: those that do not vary or, where there is no intercept, are all zero."""
+    return np.asarray(np.ptp(X, axis=0) == 0 if intercept else ~np.any(X, axis=0))
 
 
 def power_of_two(size: Array) -> Array:

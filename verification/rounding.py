@@ -152,10 +152,21 @@ def descent(path: Sequence[Array], X: Array, y: Array, lr: float, model: Arithme
     bounds = [np.zeros(len(iterates[0]))]
     for point in iterates[:-1]:
         so_far = bounds[-1]
-        e = _step_error(point + so_far, A, b, alpha, model)
+        e = step(point + so_far, A, b, alpha, model)
         by_norm = norm * np.linalg.norm(so_far) + np.linalg.norm(e)
         bounds.append(_outward(np.minimum(absolute @ so_far + e, by_norm), 0.0))
     return bounds
+
+
+def step(t: Array, A: Array, b: Array, alpha: float, model: Arithmetic) -> Array:
+    """(3) of `descent` for |θ| ≤ t, |X| ≤ A, |y| ≤ b, (n,).
+
+    α may be applied before or after an underflow, and α/m may itself underflow.
+    """
+    m, d = A.shape
+    size = _gradient_magnitude(t, A, b)
+    rounding = model.gamma(d + 6) * t + alpha * model.gamma(m * (d + 2) + d + 6 + SCALARS) * size
+    return _outward(rounding, model.eta * (max(1.0, alpha) * _spill(t, A, b) + m * size + t.sum() + 1))
 
 
 def normal_equation(X: Array, y: Array, model: Arithmetic) -> float:
@@ -257,14 +268,6 @@ def _spill(t: Array, A: Array, b: Array) -> Array:
         left = (A @ t + b).sum()
         gram = A.T @ A.sum(axis=1)
         return left + (size + d + 2) * columns + (m + 1) * (size + d + 2) + gram  # type: ignore[no-any-return]
-
-
-def _step_error(t: Array, A: Array, b: Array, alpha: float, model: Arithmetic) -> Array:
-    """(3) of `descent`. α may be applied before or after an underflow, and α/m may itself underflow."""
-    m, d = A.shape
-    size = _gradient_magnitude(t, A, b)
-    rounding = model.gamma(d + 6) * t + alpha * model.gamma(m * (d + 2) + d + 6 + SCALARS) * size
-    return _outward(rounding, model.eta * (max(1.0, alpha) * _spill(t, A, b) + m * size + t.sum() + 1))
 
 
 def _absolute_step(X: Array, lr: float) -> Array:

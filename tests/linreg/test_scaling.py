@@ -6,21 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linreg.affine import predict, with_intercept
-from linreg.scaling import power_of_two, standardised, unscaled
+from linreg.scaling import constant, power_of_two, standardised, unscaled
 
 
 def test_by_hand() -> None:
     scaling = standardised(np.array([[1.0, 7.0], [3.0, 7.0]]), intercept=True)
-    assert scaling.mean.tolist() == [2, 7] and scaling.scale[0] == 1 and scaling.constant.tolist() == [False, True]
+    assert scaling.mean.tolist() == [2, 7] and scaling.scale.tolist() == [1, 4]
     assert scaling.design(np.array([[1.0, 7.0], [3.0, 7.0]])).tolist() == [[1, -1, 0], [1, 1, 0]]
-    assert scaling.to_data(np.array([10.0, 4.0, 99.0])).tolist() == [2, 4, 0]  # 10 + 4(x − 2), the constant left out
+    assert scaling.to_data(np.array([10.0, 4.0, 0.0])).tolist() == [2, 4, 0]  # 10 + 4(x − 2)
     assert scaling.from_data(np.array([2.0, 4.0, 0.0])).tolist() == [10, 4, 0]
+    assert constant(np.array([[1.0, 7.0], [3.0, 7.0]]), intercept=True).tolist() == [False, True]
 
 
 def test_without_an_intercept_the_origin_stays() -> None:
     scaling = standardised(np.array([[3.0, 0.0], [4.0, 0.0]]), intercept=False)
     assert scaling.mean.tolist() == [0, 0] and scaling.scale[0] == np.sqrt(12.5)
-    assert scaling.constant.tolist() == [False, True]
+    assert constant(np.array([[3.0, 0.0, 7.0], [4.0, 0.0, 7.0]]), intercept=False).tolist() == [False, True, False]
     assert scaling.design(np.array([[3.0, 0.0]])).shape == (1, 2)
 
 
