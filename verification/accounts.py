@@ -61,7 +61,7 @@ def explains(account: Account, seen: Seen) -> bool:
     try:
         with np.errstate(all="ignore"):
             return all(agrees(account.answer(p.theta, p.X, p.y), answer) for p, answer in seen)
-    except ValueError:  # two mistakes whose shapes exclude each other
+    except (ValueError, TypeError):  # two mistakes whose shapes exclude each other
         return False
 
 
@@ -69,8 +69,7 @@ def gradient_accounts(own: Convention | None, seen: Seen) -> Iterator[Account]:
     """Every account of a gradient; without a cost of its own to compare with, any of the four conventions is right."""
     conventions = (own,) if own else CONVENTIONS
     kind = kind_of(seen)
-    for convention in conventions:
-        yield account((), "{right}", convention, Working.right(convention).gradient)
+    yield from right_gradients(conventions)
     for convention in conventions:
         yield from single_gradients(convention, seen, kind, own is not None)
     for convention in conventions:
@@ -91,6 +90,12 @@ def cost_accounts(seen: Seen) -> Iterator[Account]:
         if c is d and one != two:
             changed = both(first.change, second.change)(Working.right(c))
             yield account((one, two), f"{first.formula}; {second.formula}", c, changed.cost)
+
+
+def right_gradients(conventions: Iterable[Convention]) -> Iterator[Account]:
+    """No mistake at all."""
+    for convention in conventions:
+        yield account((), "{right}", convention, Working.right(convention).gradient)
 
 
 def single_gradients(convention: Convention, seen: Seen, kind: Kind, own: bool) -> Iterator[Account]:

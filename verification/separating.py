@@ -14,6 +14,10 @@ from verification.problem import Array, Problem
 SHAPES = ((4, 2), (16, 3), (6, 2), (9, 4))
 """(m, d) for code that takes any number of features."""
 ONE_FEATURE = ((4, 1), (16, 1), (6, 1), (9, 1))
+RATES = {2: 2**-6, 3: 2**-5, 4: 2**-6, 6: 2**-7, 9: 2**-5, 16: 2**-8}
+"""α by m: no two alike among the problems of one kind, so that a rate written into a program shows."""
+STEPS = (1, 2, 3, 5)
+"""How many steps are asked for: never as many as there are samples."""
 SQUARE = ((3, 2), (4, 3))
 """m = n, where a product with X for Xᵀ has an answer."""
 SQUARE_ONE_FEATURE = ((2, 1),)
@@ -39,7 +43,7 @@ def draw(m: int, d: int, *, ones: bool) -> Problem:
     X = np.hstack([np.ones((m, 1)), features]) if ones else features
     theta = quarters(rng, (X.shape[1],), -11, 14)
     y = X @ theta - mixed(rng, m)
-    return Problem(theta, X, np.round(2 * y) / 2)
+    return Problem(theta, X, np.round(2 * y) / 2, RATES[m])
 
 
 def quarters(rng: np.random.Generator, shape: tuple[int, ...], low: int, high: int) -> Array:

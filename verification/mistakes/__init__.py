@@ -9,7 +9,9 @@ from verification.mistakes.cost import COST
 from verification.mistakes.descent import DESCENT
 from verification.mistakes.entry import Mistake
 from verification.mistakes.gradient import GRADIENT
+from verification.mistakes.model import CODE, MODEL
 
-CATALOGUE: dict[str, Mistake] = {mistake.id: mistake for mistake in (*GRADIENT, *COST, *DESCENT)}
+ROOMS = {"gradient": GRADIENT, "cost": COST, "descent": DESCENT, "model": MODEL, "code": CODE}
+CATALOGUE: dict[str, Mistake] = {mistake.id: mistake for room in ROOMS.values() for mistake in room}
 
-__all__ = ["CATALOGUE", "Mistake"]
+__all__ = ["CATALOGUE", "ROOMS", "Mistake"]

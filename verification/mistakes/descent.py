@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from verification.mistakes.entry import Descent, GradientAt, Mistake, Scheme
+from verification.mistakes.entry import Descent, Form, GradientAt, Mistake, Scheme
 from verification.problem import Array
 
 
@@ -65,9 +65,18 @@ def intercept_again(n: int) -> Iterable[slice]:
     return slice(0, n), slice(0, 1)
 
 
-def frozen(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
-    """Every step takes the gradient at the start."""
-    return theta - k * lr * gradient(theta) if k else theta
+def frozen(part: slice) -> Scheme:
+    """Every step takes the gradient at the start, in one part of θ."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        start = gradient(theta)
+        for _ in range(k):
+            g = gradient(theta).copy()
+            g[part] = start[part]
+            theta = theta - lr * g
+        return theta
+
+    return scheme
 
 
 def accumulating(kept: Callable[[int], float], part: slice = slice(None)) -> Scheme:
@@ -87,6 +96,29 @@ def accumulating(kept: Callable[[int], float], part: slice = slice(None)) -> Sch
 def at_rate(rate: float) -> Descent:
     """One learning rate, whatever was asked for."""
     return Descent(f"α = {rate:.4g}, whatever α", lambda gradient, theta, lr, k, m: right(gradient, theta, rate, k, m))
+
+
+def sweep(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """k times through the samples, a step after each: stochastic descent in the order of the data."""
+    for _ in range(k):
+        for i in range(m):
+            theta = theta - lr * gradient(theta, slice(i, i + 1))
+    return theta
+
+
+def sweep_over_m(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """The same with every step divided by m."""
+    return sweep(gradient, theta, lr / m, k, m)
+
+
+def partial_sums(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """A step after each sample, with the sum of the gradients so far, divided by m."""
+    for _ in range(k):
+        so_far = np.zeros(len(theta))
+        for i in range(m):
+            so_far = so_far + gradient(theta, slice(i, i + 1)) / m
+            theta = theta - lr * so_far
+    return theta
 
 
 def cut_off(change: Callable[[Array], Array]) -> Scheme:
@@ -157,7 +189,11 @@ DESCENT = (
         mend="Compute the gradient inside the loop, from the current θ.",
         hint="Which lines of your loop read the new θ?",
         evidence="Every step is the same as the first: θ moves in a straight line.",
-        descent=(Descent("θₖ = θ₀ − kα∇J(θ₀)", frozen),),
+        descent=(
+            Descent("θₖ = θ₀ − kα∇J(θ₀)", frozen(slice(None))),
+            Descent("the gradient at the start for the weights", frozen(slice(1, None))),
+            Descent("the gradient at the start for the intercept", frozen(slice(0, 1))),
+        ),
     ),
     Mistake(
         id="accumulator-not-reset",
@@ -172,6 +208,14 @@ DESCENT = (
             Descent("the sum divided by m and kept", accumulating(lambda m: 1 / m)),
             Descent("Σ kept for the weights only", accumulating(lambda m: 1, slice(1, None))),
             Descent("Σ kept for the intercept only", accumulating(lambda m: 1, slice(0, 1))),
+        ),
+        gradient=(
+            Form(
+                "the sum kept from one feature to the next: gⱼ = Σ of {right} up to j",
+                lambda w: w.but(finish=lambda g: np.cumsum(w.finish(g))),
+                whole=True,
+                intercept=True,
+            ),
         ),
     ),
     Mistake(
@@ -208,6 +252,20 @@ DESCENT = (
         ),
     ),
     Mistake(
+        id="update-inside-sample-loop",
+        heading="θ is changed while the gradient is still being summed",
+        symptom="It converges, on another path, and differently when the rows are shuffled.",
+        cause="The update stands inside the loop over the samples: later samples see a θ that earlier ones "
+        "have changed.",
+        mend="Finish the sum over the samples, then take one step.",
+        hint="How often does θ change within one pass over your data?",
+        evidence="θ changes after every sample, by a step that is divided by m: later samples see a new θ.",
+        descent=(
+            Descent("a step of α/m after each sample", sweep_over_m),
+            Descent("a step with the sum so far after each sample", partial_sums),
+        ),
+    ),
+    Mistake(
         id="update-discarded",
         heading="The new θ is thrown away",
         symptom="θ stays where it started.",
@@ -224,3 +282,6 @@ WHOLE_NUMBERS = (
     Descent("θ rounded down after each step", cut_off(np.floor)),
 )
 """How `integer-truncation` shows in a loop."""
+
+STOCHASTIC = Descent("a step after each sample, in the order of the data", sweep)
+"""No mistake: the LMS rule."""

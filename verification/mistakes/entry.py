@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from verification.mistakes.working import Change, Convention
 from verification.problem import Array, Problem
 
 Seen = Sequence[tuple[Problem, Array]]
-GradientAt = Callable[[Array], Array]
-"""θ → what the code takes for ∇J(θ)."""
+
+
+class GradientAt(Protocol):
+    """What the code takes for ∇J(θ), over all samples or over some of them."""
+
+    def __call__(self, theta: Array, kept: slice = slice(None), /) -> Array:
+        """θ (n,) → (n,)."""
+
+
 Scheme = Callable[[GradientAt, Array, float, int, int], Array]
 """(gradient, θ₀, α, k, m) → the θ at which k steps end on m samples."""
 
@@ -57,7 +65,8 @@ class Mistake:
     id: its name in every report. heading, symptom, cause, mend, hint: for the learner; the hint gives nothing away.
     evidence: one sentence of what was observed.
     gradient, cost, descent: the forms that it takes in ∇J, in J and in the loop; fit, fixed_rate: those with a constant
-    of their own, fitted to what was seen, in ∇J and (a learning rate) in the loop.
+    of their own, fitted to what was seen, in ∇J and (a learning rate) in the loop. calls: the sequence of calls that
+    shows it, where it shows in no formula.
     """
 
     id: str
@@ -72,3 +81,4 @@ class Mistake:
     fit: tuple[Fit, ...] = ()
     descent: tuple[Descent, ...] = ()
     fixed_rate: Callable[[float], Descent] | None = None
+    calls: str = ""
