@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -65,31 +65,44 @@ def explains(account: Account, seen: Seen) -> bool:
         return False
 
 
-def gradient_accounts(own: Convention | None, seen: Seen) -> Iterator[Account]:
+T = TypeVar("T")
+Stages = Iterator[Iterable[T]]
+"""Accounts in groups, the simpler group first; where order alone decides, each is a group of its own."""
+
+
+def first_group(stages: Stages[T], fits: Callable[[T], bool]) -> list[T]:
+    """The accounts that fit, of the first group in which any does: several where the numbers cannot tell them apart."""
+    return next((fitting for stage in stages if (fitting := [account for account in stage if fits(account)])), [])
+
+
+def gradient_accounts(own: Convention | None, seen: Seen) -> Stages[Account]:
     """Every account of a gradient; without a cost of its own to compare with, any of the four conventions is right."""
     conventions = (own,) if own else CONVENTIONS
-    kind = kind_of(seen)
-    yield from right_gradients(conventions)
-    for convention in conventions:
-        yield from single_gradients(convention, seen, kind, own is not None)
-    for convention in conventions:
-        yield from parted_gradients(convention, kind, own is not None)
-    for convention in conventions:
-        yield from paired_gradients(convention, kind, own is not None)
+    kind, owned = kind_of(seen), own is not None
+    yield right_gradients(conventions)
+    yield (a for c in conventions for a in single_gradients(c, seen, kind, owned))
+    yield from ((a,) for c in conventions for a in parted_gradients(c, kind, owned))
+    yield from ((a,) for c in conventions for a in paired_gradients(c, kind, owned))
 
 
-def cost_accounts(seen: Seen) -> Iterator[Account]:
+def cost_accounts(seen: Seen) -> Stages[Account]:
     """Every account of a cost."""
     kind = kind_of(seen)
-    for convention in CONVENTIONS:
-        yield account((), "{J}", convention, Working.right(convention).cost)
-    forms = [(c, *named) for c in CONVENTIONS for named in cost_forms(c, kind)]
-    for convention, name, form in forms:
-        yield account((name,), form.formula, convention, form.change(Working.right(convention)).cost)
-    for (c, one, first), (d, two, second) in combinations(forms, 2):
-        if c is d and one != two:
-            changed = both(first.change, second.change)(Working.right(c))
-            yield account((one, two), f"{first.formula}; {second.formula}", c, changed.cost)
+    yield (account((), "{J}", c, Working.right(c).cost) for c in CONVENTIONS)
+    yield (
+        account((name,), form.formula, c, form.change(Working.right(c)).cost)
+        for c in CONVENTIONS
+        for name, form in cost_forms(c, kind)
+    )
+    yield from ((a,) for c in CONVENTIONS for a in paired_costs(c, kind))
+
+
+def paired_costs(convention: Convention, kind: Kind) -> Iterator[Account]:
+    """Two mistakes at once."""
+    for (one, first), (two, second) in combinations(cost_forms(convention, kind), 2):
+        if one != two:
+            changed = both(first.change, second.change)(Working.right(convention))
+            yield account((one, two), f"{first.formula}; {second.formula}", convention, changed.cost)
 
 
 def right_gradients(conventions: Iterable[Convention]) -> Iterator[Account]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from verification.accounts import (
     Account,
+    Stages,
     agrees,
     kind_of,
     paired_gradients,
@@ -62,30 +63,53 @@ def follows(path: Path, traces: Sequence[Trace]) -> bool:
         return False
 
 
-def explain(traces: Sequence[Trace], own: Convention | None, known: Account | None = None) -> Path | None:
-    """The first account that agrees with every trace.
+def path_accounts(traces: Sequence[Trace], own: Convention | None, known: Account | None = None) -> Stages[Path]:
+    """Every account of a descent: nothing wrong, one mistake, one in the loop and one in the gradient, two in that.
 
     own: the convention of the file's cost, if it has one; known: what its gradient function was found to compute.
     """
-    return next((path for path in paths(traces, own, known) if follows(path, traces)), None)
+    yield right_paths(own, known)
+    yield single_paths(traces, own, known)
+    yield from ((path,) for path in compound_paths(traces, own))
 
 
-def paths(traces: Sequence[Trace], own: Convention | None, known: Account | None) -> Iterator[Path]:
-    """Every account, in the order of preference: nothing wrong, the loop, the gradient, both, two in the gradient."""
-    conventions = (own,) if own else CONVENTIONS
-    seen = slopes(traces)
-    kind = kind_of(seen)
-    plain = [*([known] if known else []), *right_gradients(conventions)]
-    single = [a for c in conventions for a in single_gradients(c, seen, kind, own is not None)]
-    parted = (a for c in conventions for a in parted_gradients(c, kind, own is not None))
-    paired = (a for c in conventions for a in paired_gradients(c, kind, own is not None))
-    for gradient in plain:
+def right_paths(own: Convention | None, known: Account | None) -> Iterator[Path]:
+    """The loop without a mistake."""
+    for gradient in plain(own, known):
         yield Path(gradient.ids, gradient, RIGHT)
         yield Path(gradient.ids, gradient, STOCHASTIC, "It steps after each sample: stochastic descent.")
-    yield from combined(plain, traces)
-    yield from (Path(gradient.ids, gradient, RIGHT) for gradient in chain(single, parted))
-    yield from combined(single, traces)
-    yield from (Path(gradient.ids, gradient, RIGHT) for gradient in paired)
+
+
+def single_paths(traces: Sequence[Trace], own: Convention | None, known: Account | None) -> Iterator[Path]:
+    """One mistake, in the loop or in the gradient."""
+    seen = slopes(traces)
+    yield from combined(plain(own, known), traces)
+    for convention in possible(own):
+        for gradient in chain(
+            single_gradients(convention, seen, kind_of(seen), own is not None),
+            parted_gradients(convention, kind_of(seen), own is not None),
+        ):
+            yield Path(gradient.ids, gradient, RIGHT)
+
+
+def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Iterator[Path]:
+    """One mistake in each, or two in the gradient."""
+    seen = slopes(traces)
+    for convention in possible(own):
+        yield from combined(single_gradients(convention, seen, kind_of(seen), own is not None), traces)
+    for convention in possible(own):
+        for gradient in paired_gradients(convention, kind_of(seen), own is not None):
+            yield Path(gradient.ids, gradient, RIGHT)
+
+
+def possible(own: Convention | None) -> tuple[Convention, ...]:
+    """The conventions that are right."""
+    return (own,) if own else CONVENTIONS
+
+
+def plain(own: Convention | None, known: Account | None) -> list[Account]:
+    """What the gradient is taken to be before anything wrong is supposed of it."""
+    return [*([known] if known else []), *right_gradients(possible(own))]
 
 
 def combined(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from verification.accounts import (
     cost_accounts,
     cost_forms,
     explains,
+    first_group,
     fitted_forms,
     gradient_accounts,
     gradient_forms,
@@ -48,7 +49,8 @@ def asked(kind, answer):
 
 def named(accounts, seen):
     """The mistakes of the first account that explains what was seen."""
-    return next((a.ids for a in accounts if explains(a, seen)), None)
+    fitting = first_group(accounts, lambda a: explains(a, seen))
+    return fitting[0].ids if fitting else None
 
 
 def kind_of(kind):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from verification.accounts import account, right_gradients
+from verification.accounts import account, first_group, right_gradients
 from verification.mistakes import CATALOGUE
 from verification.mistakes.descent import STOCHASTIC, at_rate
 from verification.mistakes.working import CONVENTIONS, HALF_MEAN, MEAN, Working
-from verification.paths import RIGHT, Path, Trace, explain, schemes
+from verification.paths import RIGHT, Path, Trace, follows, path_accounts, schemes
 from verification.separating import STEPS, problems
 
 KINDS = [
@@ -23,6 +23,11 @@ TOGETHER = ("sequential-update", "aliased-update", "intercept-updated-twice")
 
 def traces(path, kind):
     return [Trace(p, k, path.end(p, k)) for p in problems(**kind) for k in STEPS]
+
+
+def explain(seen, own):
+    fitting = first_group(path_accounts(seen, own), lambda path: follows(path, seen))
+    return fitting[0] if fitting else None
 
 
 def right_in(convention):

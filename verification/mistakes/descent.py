@@ -121,6 +121,12 @@ def partial_sums(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) 
     return theta
 
 
+def hidden_intercept(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """Right steps, and a θ of which only the weights are seen."""
+    end = right(gradient, theta, lr, k, m)
+    return np.append(0, end[1:])
+
+
 def cut_off(change: Callable[[Array], Array]) -> Scheme:
     """θ rounded to whole numbers after each step."""
 

@@ -5,7 +5,8 @@ They have no formula in θ, X and y: `calls` is the sequence of calls and what i
 
 from __future__ import annotations
 
-from verification.mistakes.entry import Mistake
+from verification.mistakes.descent import hidden_intercept
+from verification.mistakes.entry import Descent, Mistake
 
 MODEL = (
     Mistake(
@@ -47,6 +48,7 @@ MODEL = (
         hint="What does your model predict for a row of zeros?",
         evidence="For a row of zeros you predict 0, and your intercept is not 0.",
         calls="fit(X, y), predict(Z) = Zw, without b",
+        descent=(Descent("θₖ shown without its intercept", hidden_intercept),),
     ),
     Mistake(
         id="predict-rescales-wrongly",
