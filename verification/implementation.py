@@ -54,8 +54,9 @@ class Unanswered(Exception):  # noqa: N818 - it is no fault of ours: the questio
 
     kind: a short name, the same in every report ("raised", "timeout", "non-finite", …).
     what: one sentence for a reader.
+    line: where in the submission, if that is known. error: the type of the exception, if one was raised.
     """
 
-    def __init__(self, kind: str, what: str) -> None:
+    def __init__(self, kind: str, what: str, *, line: int | None = None, error: str = "") -> None:
         super().__init__(what)
-        self.kind, self.what = kind, what
+        self.kind, self.what, self.line, self.error = kind, what, line, error

@@ -1,0 +1,137 @@
+"""From a file to a namespace, executing only its imports, definitions and constants.
+
+Most files of this kind are scripts that read a CSV, train and plot while they are imported. What defines the functions
+is executed; what uses them is not. The same is done for the files beside it that it imports.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import sys
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from verification.submission.stubs import PLOTTING, StubFinder
+
+# Calls that make constants. Whatever else is called at the top level belongs to the script.
+_CONSTRUCTORS = frozenset(
+    str.split(
+        "int float str bool list tuple dict set range len abs min max round sum frozenset slice type super "
+        "namedtuple TypeVar NewType Union Optional Enum IntEnum getLogger partial array asarray zeros ones "
+        "eye arange linspace full empty float32 float64 int32 int64 dtype finfo iinfo default_rng RandomState "
+        "vectorize sqrt log exp deque defaultdict Counter OrderedDict grad jit njit value_and_grad vmap "
+        "property staticmethod classmethod wraps dataclass Path Decimal Fraction reshape astype copy matrix "
+        "asmatrix transpose seed "
+    )
+)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+
+
+def trimmed(tree: ast.Module) -> list[ast.stmt]:
+    """The statements of a module that are executed: imports, definitions, constants, and blocks of nothing else."""
+    return [kept for statement in tree.body if (kept := _kept(statement)) is not None]
+
+
+def _kept(statement: ast.stmt) -> ast.stmt | None:
+    match statement:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef() | ast.Import() | ast.ImportFrom():
+            return statement
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) | ast.AugAssign(value=value):
+            return statement if _constant(value) else None
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=where, attr="append" | "insert"))):
+            return statement if ast.unparse(where) == "sys.path" else None
+        case ast.If(test=test) if not _is_main(test):
+            return _kept_block(statement)
+        case ast.Try() | ast.With():
+            return _kept_block(statement)
+    return None
+
+
+def _constant(value: ast.expr) -> bool:
+    calls = [node.func for node in ast.walk(value) if isinstance(node, ast.Call)]
+    names = [func.id if isinstance(func, ast.Name) else getattr(func, "attr", "") for func in calls]
+    return all(name in _CONSTRUCTORS for name in names)
+
+
+def _is_main(test: ast.expr) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(test))
+
+
+def _kept_block(block: ast.stmt) -> ast.stmt | None:
+    """An `if` or `try` is kept when it defines or imports something: `try: import numba`, `if PY3: …`."""
+    defines = any(isinstance(node, _DEFINITIONS) for node in ast.walk(block))
+    return block if defines else None
+
+
+def execute(tree: ast.Module, filename: str, namespace: dict[str, Any]) -> list[str]:
+    """Execute what is kept of the tree, one statement at a time; what a constant raises is skipped and returned.
+
+    A definition or import that raises does raise: without it nothing stands.
+    """
+    skipped = []
+    for statement in trimmed(tree):
+        try:
+            exec(_compiled(statement, filename), namespace)
+        except Exception as error:
+            if isinstance(statement, _DEFINITIONS) and not isinstance(error, NameError):
+                raise
+            if isinstance(statement, (ast.Try, ast.If, ast.With)):
+                raise
+            skipped.append(f"line {statement.lineno}: {type(error).__name__}: {error}")
+    return skipped
+
+
+def _compiled(statement: ast.stmt, filename: str) -> CodeType:
+    return compile(ast.Module([statement], []), filename, "exec", dont_inherit=True)
+
+
+class BesideLoader(importlib.machinery.SourceFileLoader):
+    """Loads a file beside the submission in the same way as the submission itself."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        text = self.get_source(self.name) or ""
+        execute(ast.parse(text), self.path, module.__dict__)
+
+
+class BesideFinder(importlib.abc.MetaPathFinder):
+    """Finds the modules that lie in the throw-away copy."""
+
+    def __init__(self, directory: str) -> None:
+        self.directory = directory
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
+        spec = importlib.machinery.PathFinder.find_spec(name, path or sys.path)
+        if spec is None or not spec.origin or not spec.origin.startswith(self.directory):
+            return None
+        if not spec.origin.endswith(".py"):
+            return None
+        packages = spec.submodule_search_locations
+        loader = BesideLoader(name, spec.origin)
+        return importlib.util.spec_from_file_location(
+            name, spec.origin, loader=loader, submodule_search_locations=packages
+        )
+
+
+def prepare_imports(directory: str) -> StubFinder:
+    """Plots go nowhere; the copy's own modules are trimmed; what nobody has is stood in for. → the last of these."""
+    plotting = StubFinder(lambda top: top in PLOTTING and not (Path(directory) / f"{top}.py").exists())
+    missing = StubFinder(lambda top: top not in sys.stdlib_module_names and not _lies_in(directory, top))
+    sys.meta_path[:0] = [plotting, BesideFinder(directory)]
+    sys.meta_path.append(missing)
+    return missing
+
+
+def _lies_in(directory: str, top: str) -> bool:
+    return (Path(directory) / top).is_dir() or (Path(directory) / f"{top}.py").exists()
+
+
+def load(text: str, filename: str, package: str = "") -> tuple[ModuleType, list[str]]:
+    """The module that the text defines, and the constants that had to be skipped. Raises what the text raises."""
+    module = ModuleType("submission")
+    module.__dict__.update(__file__=filename, __package__=package)
+    sys.modules["submission"] = module
+    return module, execute(ast.parse(text, filename), filename, module.__dict__)

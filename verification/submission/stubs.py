@@ -1,0 +1,169 @@
+"""Stand-ins for what the submission imports but the checked functions never need: plotting, and what is not installed.
+
+A stand-in can be passed around, called, subscripted and subclassed. One for plotting goes along with everything, so
+that plots go nowhere; one for a missing library raises `Missing` as soon as a number is wanted of it.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dis import opmap
+from types import FunctionType, ModuleType
+from typing import Any
+
+PLOTTING = frozenset(
+    str.split(
+        "matplotlib mpl_toolkits pylab seaborn plotly bokeh altair IPython ipywidgets graphviz cv2 PIL tkinter turtle "
+        "pygame celluloid scienceplots prettytable termcolor colorama rich tabulate"
+    )
+)
+_PASSED_THROUGH = frozenset(["tqdm", "trange", "tqdm_notebook", "track", "prange"])
+
+
+class Missing(ImportError):  # noqa: N818
+    """A library that is not installed was really needed."""
+
+
+class Stub:
+    """An attribute of a stand-in module, or what came of calling one."""
+
+    _name: str
+    _plotting: bool
+
+    def __init__(self, name: str, plotting: bool, arguments: tuple[Any, ...] = ()) -> None:
+        self.__dict__.update(_name=name, _plotting=plotting, _arguments=arguments)
+
+    def __getattr__(self, name: str) -> Stub:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return Stub(f"{self._name}.{name}", self._plotting)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Settings of a library that is not there are settings of nothing."""
+
+    def __call__(self, *arguments: Any, **_: Any) -> Any:
+        # @njit, @app.route(...): decorating leaves the function alone.
+        if len(arguments) == 1 and isinstance(arguments[0], (FunctionType, type)):
+            return arguments[0]
+        if self._name.rpartition(".")[2] in _PASSED_THROUGH:
+            return range(*arguments) if "range" in self._name else arguments[0]
+        return Stub(f"{self._name}()", self._plotting, arguments)
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
+        return (_Base,) if not any(isinstance(base, type) for base in bases) else ()
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, Stub)
+
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return False
+
+    def __enter__(self) -> Stub:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __getitem__(self, _: Any) -> Stub:
+        return self._wanted("[]")
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+    def __or__(self, _: Any) -> Stub:
+        return self
+
+    __ror__ = __or__
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[Any]:
+        """As many stand-ins as the caller unpacks: `fig, ax = plt.subplots()`."""
+        if not self._plotting:
+            raise self._missing()
+        return iter([Stub(self._name, True) for _ in range(_unpacked(sys._getframe(1)))])
+
+    def _wanted(self, what: str) -> Stub:
+        return Stub(self._name + what, self._plotting)
+
+    def _missing(self) -> Missing:
+        return Missing(f"{self._name} is needed, and {self._name.partition('.')[0]} is not installed here")
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        raise self._missing()
+
+    def __float__(self) -> float:
+        raise self._missing()
+
+    def __index__(self) -> int:
+        raise self._missing()
+
+    def __len__(self) -> int:
+        if self._plotting:
+            return 0
+        raise self._missing()
+
+
+def _operator(name: str) -> Callable[..., Any]:
+    def operate(self: Stub, *_: Any) -> Stub:
+        if self._plotting:
+            return self
+        raise self._missing()
+
+    operate.__name__ = name
+    return operate
+
+
+for _name in str.split("add radd sub rsub mul rmul truediv rtruediv matmul rmatmul pow neg lt gt le ge"):
+    setattr(Stub, f"__{_name}__", _operator(f"__{_name}__"))
+
+
+class _Base:
+    """What a class inherits instead of a base class that is not installed."""
+
+    def __init_subclass__(cls, **_: Any) -> None:
+        pass
+
+
+def _unpacked(frame: Any) -> int:
+    code, at = frame.f_code.co_code, frame.f_lasti
+    return code[at + 1] if code[at] == opmap["UNPACK_SEQUENCE"] else 0
+
+
+class StubModule(ModuleType):
+    """A module of which every attribute is a stand-in."""
+
+    __path__: list[str] = []  # noqa: RUF012 - a package may have submodules
+    __all__: Sequence[str] = ()
+    __version__ = "0"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self.__name__ == "pylab" and hasattr(sys.modules["numpy"], name):
+            return getattr(sys.modules["numpy"], name)
+        return Stub(f"{self.__name__}.{name}", self.__name__.partition(".")[0] in PLOTTING)
+
+
+class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Answers for plotting libraries before anyone else, and for missing ones after everyone else."""
+
+    def __init__(self, found: Callable[[str], bool]) -> None:
+        self.found = found
+        self.stubbed: list[str] = []
+
+    def find_spec(self, name: str, *_: Any) -> importlib.machinery.ModuleSpec | None:
+        if not self.found(name.partition(".")[0]):
+            return None
+        self.stubbed.append(name)
+        return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return StubModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """There is nothing to execute."""
