@@ -92,7 +92,7 @@ def cost_accounts(seen: Seen) -> Stages[Account]:
     yield (
         account((name,), form.formula, c, form.change(Working.right(c)).cost)
         for c in CONVENTIONS
-        for name, form in cost_forms(c, kind)
+        for name, form in (*cost_forms(c, kind), *fitted_costs(c, seen))
     )
     yield from ((a,) for c in CONVENTIONS for a in paired_costs(c, kind))
 
@@ -170,6 +170,17 @@ def fitted_forms(convention: Convention, seen: Seen) -> Iterable[tuple[str, Form
         (mistake.id, form)
         for mistake in CATALOGUE.values()
         for fit in mistake.fit
+        for form in fit(convention, seen)
+        if form.suits(convention)
+    ]
+
+
+def fitted_costs(convention: Convention, seen: Seen) -> Iterable[tuple[str, Form]]:
+    """The same for costs."""
+    return [
+        (mistake.id, form)
+        for mistake in CATALOGUE.values()
+        for fit in mistake.fit_cost
         for form in fit(convention, seen)
         if form.suits(convention)
     ]

@@ -251,7 +251,7 @@ def from_first_step(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
     """The looks as traces from where the first step ended, for a start that is not known."""
     ends = {id(look.problem.y): look.theta for look in looks if look.k == 1}
     later = [look for look in looks if look.k > 1 and id(look.problem.y) in ends]
-    if later:
+    if later and not all(agrees(look.theta, ends[id(look.problem.y)]) for look in later):
         yield tuple(Trace(replace(p, theta=ends[id(p.y)]), k - 1, end) for p, k, end in map(as_steps, later))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from verification.mistakes.working import Convention, Working
 from verification.problem import Array, Problem
 
 SHAPES = ((4, 2), (16, 3), (6, 2), (9, 4))
@@ -55,3 +56,12 @@ def quarters(rng: np.random.Generator, shape: tuple[int, ...], low: int, high: i
 def mixed(rng: np.random.Generator, m: int) -> Array:
     """Residuals of both signs, their mean not 0: −3.5 and +1.5 in any case, anything between −4 and 6 for the rest."""
     return np.concatenate([[-3.5, 1.5], rng.integers(-8, 13, m - 2) / 2])
+
+
+def steps(problem: Problem, k: int, convention: Convention) -> Array:
+    """Where k right steps end."""
+    right = Working.right(convention)
+    theta = problem.theta
+    for _ in range(k):
+        theta = theta - problem.lr * right.gradient(theta, problem.X, problem.y)
+    return theta

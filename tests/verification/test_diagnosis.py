@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from verification.diagnosis import diagnose
+from verification.evidence import Text
 from verification.implementation import Implementation, Unanswered
-from verification.mistakes.working import HALF_MEAN, MEAN, SUM
+from verification.mistakes.working import HALF_MEAN
 
 
 def half_mse(theta, X, y):
@@ -32,8 +33,14 @@ def functions(**parts):
     return Implementation(name="mine", intercept=True, **parts)
 
 
-def ids(code, documented=None):
-    return set(diagnose(code, documented).ids)
+DOCUMENTED = '''
+def gradient(theta, X, y):
+    """The gradient of J = {} * sum((X theta - y)^2)."""
+'''
+
+
+def ids(code, text=None):
+    return set(diagnose(code, text).ids)
 
 
 class Fit:
@@ -242,8 +249,8 @@ def test_right_functions_get_no_name():
 def test_a_gradient_is_held_against_its_own_cost_be_it_computed_or_documented():
     assert ids(functions(cost=mse, gradient=gradient)) == {"factor-two"}
     assert ids(functions(cost=mse, descend=descend)) == {"factor-two"}
-    assert ids(functions(gradient=gradient), documented=MEAN) == {"factor-two"}
-    assert ids(functions(gradient=gradient), documented=SUM) == {"cost-not-averaged"}
+    assert ids(functions(gradient=gradient), Text(source=DOCUMENTED.format("1/m"))) == {"factor-two"}
+    assert ids(functions(gradient=gradient), Text(source=DOCUMENTED.format("1/(2*m)"))) == set()
     assert ids(
         functions(cost=lambda t, X, y: 2 * len(y) * half_mse(t, X, y), gradient=lambda t, X, y: 2 * gradient(t, X, y))
     ) == {"cost-not-averaged"}

@@ -63,10 +63,9 @@ class Mistake:
     """A mistake that people make, once, as the formula that it computes.
 
     id: its name in every report. heading, symptom, cause, mend, hint: for the learner; the hint gives nothing away.
-    evidence: one sentence of what was observed.
-    gradient, cost, descent: the forms that it takes in ∇J, in J and in the loop; fit, fixed_rate: those with a constant
-    of their own, fitted to what was seen, in ∇J and (a learning rate) in the loop. calls: the sequence of calls that
-    shows it, where it shows in no formula.
+    evidence: one sentence of what was observed. calls: the sequence of calls that shows it, where no formula does.
+    gradient, cost, descent: the forms that it takes in ∇J, in J and in the loop.
+    fit, fit_cost, fixed_rate: those with a constant of their own, fitted to what was seen.
     """
 
     id: str
@@ -79,6 +78,7 @@ class Mistake:
     gradient: tuple[Form, ...] = ()
     cost: tuple[Form, ...] = ()
     fit: tuple[Fit, ...] = ()
+    fit_cost: tuple[Fit, ...] = ()
     descent: tuple[Descent, ...] = ()
     fixed_rate: Callable[[float], Descent] | None = None
     calls: str = ""

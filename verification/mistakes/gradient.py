@@ -127,6 +127,19 @@ def written_size(convention: Convention, seen: Seen) -> Iterable[Form]:
             yield Form(f"{{c}}Xᵀr/{size}{where}", over_in(part, size), averaged=True, whole=True)
 
 
+def written_cost_size(convention: Convention, seen: Seen) -> Iterable[Form]:
+    """A number N in the place of m in a cost, or multiplied where it should divide."""
+    if not seen:
+        return
+    ratios = [J / float(np.sum((p.X @ p.theta - p.y) ** 2)) * 2 / convention.numerator for p, J in seen]
+    if max(ratios) - min(ratios) > 1e-5 * max(ratios) or not max(ratios) > 0:
+        return
+    size = 1 / float(np.mean(ratios))
+    if size > 2 and abs(size - round(size)) < 1e-4 * size:
+        whole = round(size)
+        yield Form(f"{{sq}}/{whole}", weighing(lambda m, n: m / whole), averaged=True)
+
+
 def size_used(convention: Convention, problem: Problem, g: Array, part: slice) -> int | None:
     """The whole number N with g = numerator·Xᵀr/N in this part of the gradient, or None."""
     right = (problem.X.T @ (problem.X @ problem.theta - problem.y))[part]
@@ -150,7 +163,7 @@ def over_in(part: slice, size: int) -> Change:
 
 def written_rows(convention: Convention, seen: Seen) -> Iterable[Form]:
     """Only the first N samples, whatever m is."""
-    for size in range(2, max(problem.m for problem, _ in seen)):
+    for size in range(2, max((problem.m for problem, _ in seen), default=0)):
         first = rows(slice(size))
         yield Form(f"the sum over the first {size} samples{{over}}", first, whole=True)
         mean = both(first, times(lambda m, n, size=size: m / min(m, size)))  # type: ignore[misc]
@@ -159,7 +172,7 @@ def written_rows(convention: Convention, seen: Seen) -> Iterable[Form]:
 
 def written_columns(convention: Convention, seen: Seen) -> Iterable[Form]:
     """Only the first D entries of θ, whatever its length."""
-    for size in range(2, max(problem.X.shape[1] for problem, _ in seen)):
+    for size in range(2, max((problem.X.shape[1] for problem, _ in seen), default=0)):
         first = afterwards(lambda g, size=size: np.where(np.arange(len(g)) < size, g, 0))  # type: ignore[misc]
         yield Form(f"{{right}} in its first {size} entries, 0 in the others", first, whole=True)
 
@@ -258,6 +271,7 @@ SCALE = (
         hint="Run it on half of your rows. Which line still believes in all of them?",
         evidence="Your code uses a size that does not change with the data.",
         fit=(written_size, written_rows, written_columns),
+        fit_cost=(written_cost_size,),
     ),
     Mistake(
         id="gradient-precedence",
