@@ -7,7 +7,7 @@ everything that was seen is the explanation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -21,12 +21,16 @@ from verification.problem import Array
 
 @dataclass(frozen=True)
 class Account:
-    """One explanation: the mistakes that it names (none: it is right), the formula, and what it would have answered."""
+    """One explanation: the mistakes that it names (none: it is right), the formula, and what it would have answered.
+
+    columns: as in `Form`, where a single form is the whole explanation.
+    """
 
     ids: tuple[str, ...]
     formula: str
     convention: Convention
     answer: Callable[[Array, Array, Array], Any]
+    columns: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def right_gradients(conventions: Iterable[Convention]) -> Iterator[Account]:
 def single_gradients(convention: Convention, seen: Seen, kind: Kind, own: bool) -> Iterator[Account]:
     """One mistake in the whole gradient; those with a constant of their own come last."""
     for name, form in (*gradient_forms(convention, kind, own), *fitted_forms(convention, seen)):
-        yield account((name,), form.formula, convention, form.change(Working.right(convention)).gradient)
+        changed = form.change(Working.right(convention))
+        yield replace(account((name,), form.formula, convention, changed.gradient), columns=form.columns)
 
 
 def parted_gradients(convention: Convention, kind: Kind, own: bool) -> Iterator[Account]:

@@ -8,7 +8,7 @@ decides. What no account explains is wrong of unknown cause, and is said to be s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -161,18 +161,19 @@ class Case:
     def function_example(self, part: str, account: Account, seen: Seen) -> Example | None:
         """The smallest problem on which this account differs from all others."""
         rivals = smallest.cost_rivals if part == "cost" else smallest.gradient_rivals
+        all_rivals, main = rivals(account, seen, self.text.columns(part))
         kind, right = kind_of(seen), getattr(Working.right(account.convention), part)
         question = getattr(self.code, part)
-        return smallest.search(
-            Question(
-                yours=smallest.asking(account),
-                right=lambda p: right(p.theta, p.X, p.y),
-                rivals=rivals(account, seen),
-                ones=kind.intercept,
-                wide=kind.wide,
-                confirm=lambda p: Asked().put(question, p.theta, p.X, p.y),
-            )
+        asked = Question(
+            yours=smallest.asking(account),
+            right=lambda p: right(p.theta, p.X, p.y),
+            rivals=all_rivals,
+            main=main,
+            ones=kind.intercept,
+            wide=kind.wide,
+            confirm=lambda p: Asked().put(question, p.theta, p.X, p.y),
         )
+        return smallest.search(asked) or smallest.search_among_fewer(asked)
 
     def evidence(self, part: str, seen: Seen, convention: Convention) -> Example:
         """The first problem that was answered wrongly, for want of a name."""
@@ -249,22 +250,25 @@ class Case:
         start = self.start(traces) if part == "model" else None
         if part == "model" and start is None:
             return None
+        questions = [self.steps_question(part, path, traces, k, start) for k in (1, 2, 3)]
+        searches = ((search, k) for search in (smallest.search, smallest.search_among_fewer) for k in (1, 2, 3))
+        found = ((search(questions[k - 1]), k) for search, k in searches)
+        return next((replace(example, k=k) for example, k in found if example is not None), None)
+
+    def steps_question(self, part: str, path: Path, traces: list[Trace], k: int, start: float | None) -> Question:
+        """What is searched for among descents of k steps."""
         kind = kind_of([(trace.problem, trace.end) for trace in traces])
-        for k in (1, 2, 3):
-            found = smallest.search(
-                Question(
-                    yours=smallest.ending(path, k),
-                    right=smallest.ending(smallest.right_path(path), k),
-                    rivals=smallest.path_rivals(path, traces, k),
-                    ones=kind.intercept,
-                    wide=kind.wide,
-                    confirm=lambda p, k=k: self.ends(part, p, k),  # type: ignore[misc]
-                    start=start,
-                )
-            )
-            if found is not None:
-                return Example(found.problem, found.yours, found.right, k)
-        return None
+        rivals, main = smallest.path_rivals(path, traces, k, self.text.columns(part))
+        return Question(
+            yours=smallest.ending(path, k),
+            right=smallest.ending(smallest.right_path(path), k),
+            rivals=rivals,
+            main=main,
+            ones=kind.intercept,
+            wide=kind.wide,
+            confirm=lambda p: self.ends(part, p, k),
+            start=start,
+        )
 
     def start(self, traces: list[Trace]) -> float | None:
         """The number with which an estimator fills its θ, if it is one number."""

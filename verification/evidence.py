@@ -46,6 +46,10 @@ class Text:
         name = self.bound.get(part, "").partition("(")[0].lower()
         return bool(re.search(r"rmse|rms|root|mae|abs|r2|r_squared|score|accuracy|metric|std|var", name))
 
+    def columns(self, part: str) -> str:
+        """What the part can count: "d" where X comes without the column of ones, else "n"."""
+        return "d" if "X[:, 1" in self.bound.get(part, "") else "n"
+
     def statements(self, part: str) -> list[ast.stmt]:
         """The statements of the part and of what it calls, simple ones only, in the order of the text."""
         wanted = self.reached(part)

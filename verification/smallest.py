@@ -9,16 +9,24 @@ on the problems with m ≥ 5, so it cannot adapt itself to the example.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 import numpy as np
 
-from verification.accounts import Account, agrees, cost_forms, fitted_costs, gradient_accounts, kind_of
+from verification.accounts import (
+    Account,
+    agrees,
+    cost_forms,
+    fitted_costs,
+    fitted_forms,
+    gradient_forms,
+    kind_of,
+)
 from verification.accounts import account as of
-from verification.mistakes.entry import Seen
+from verification.mistakes.entry import Form, Seen
 from verification.mistakes.working import Working
 from verification.paths import RIGHT, Path, Trace, single_paths
 from verification.problem import Array, Problem
@@ -46,46 +54,87 @@ class Question:
     yours: Answer
     right: Answer
     rivals: Sequence[Answer]
+    main: Sequence[Answer]  # those of the rivals that are the first form of their mistake
     ones: bool
     wide: bool
     confirm: Answer
     start: float | None = None  # the θ with which the code itself starts, where it is not asked for
-    lr: float = 1.0
+    lr: float = 2.0  # with 1 or ½ a single step may already minimise, which hides what comes after it
 
 
 def search(question: Question) -> Example | None:
-    """The smallest example, in whole numbers if there is one."""
+    """The smallest example, in whole numbers if there is one; confirmed by asking the code."""
+    shapes = SHAPES if question.wide else SHAPES[::2]
     rivals = [question.right, *question.rivals]
-    for unit in (1.0, 0.5):
-        for shape in SHAPES if question.wide else SHAPES[::2]:
-            found = of_shape(question, rivals, shape, unit)
-            if found is not None:
-                yours, right = answered(question.confirm, found), answered(question.right, found)
-                return Example(found, yours, right) if agrees(answered(question.yours, found), yours) else None
+    for unit, shape in product((1.0, 0.5), shapes):
+        found = of_shape(question, rivals, shape, unit)
+        if found is not None:
+            return confirmed(question, found)
     return None
+
+
+def search_among_fewer(question: Question) -> Example | None:
+    """An example that tells the code from as many rivals as can be.
+
+    Some cannot be told apart on so few samples and features: m − 1 is 1 for m = 2, and 2/(m − 1) is 1 for m = 3.
+    """
+    shapes = SHAPES if question.wide else SHAPES[::2]
+    for shape in sorted(shapes, key=lambda shape: blocked(question, shape)):
+        found = of_shape(question, [question.right, *distinct(question, shape)], shape, 1.0)
+        if found is not None:
+            return confirmed(question, found)
+    return None
+
+
+def confirmed(question: Question, problem: Problem) -> Example | None:
+    """The example as the code itself answers it, or None if it answers something else."""
+    yours, right = answered(question.confirm, problem), answered(question.right, problem)
+    return Example(problem, yours, right) if agrees(answered(question.yours, problem), yours) else None
 
 
 def of_shape(question: Question, rivals: list[Answer], shape: tuple[int, int], unit: float) -> Problem | None:
     """The smallest example of this shape."""
-    size = free_numbers(question, shape)
-    rng = np.random.default_rng(size)
-    generic = [rng.integers(1, 10, size) for _ in range(8)]
 
     def tells(numbers: Sequence[int] | Array) -> bool:
         return tells_apart(question, rivals, problem_of(np.asarray(numbers) * unit, shape, question))
 
-    telling = [numbers for numbers in generic if tells(numbers)]
+    least = lowest(question, shape)
+    telling = [numbers for numbers in generic(question, shape) if tells(numbers)]
     if not telling:
         return None
-    small = next((numbers for numbers in islice(candidates(size), TRIED) if tells(numbers)), None)
-    return problem_of(np.array(small or shrunk(telling[0], tells)) * unit, shape, question)
+    small = next((numbers for numbers in islice(candidates(least), TRIED) if tells(numbers)), None)
+    return problem_of(np.array(small or shrunk(telling[0], least, tells)) * unit, shape, question)
 
 
-def shrunk(numbers: Array, tells: Callable[[Array], bool]) -> list[int]:
+def distinct(question: Question, shape: tuple[int, int]) -> list[Answer]:
+    """The rivals that this shape can tell from the code."""
+    problems = [problem_of(numbers, shape, question) for numbers in generic(question, shape)]
+
+    def same(rival: Answer) -> bool:
+        return all(agrees(answered(question.yours, p), answered(rival, p)) for p in problems)
+
+    return [rival for rival in question.rivals if not same(rival)]
+
+
+def blocked(question: Question, shape: tuple[int, int]) -> tuple[bool, int]:
+    """How bad it is to do without the rivals that this shape cannot tell from the code: worse if any is a main form."""
+    lost = set(question.rivals) - set(distinct(question, shape))
+    return bool(lost & set(question.main)), len(lost)
+
+
+def generic(question: Question, shape: tuple[int, int]) -> list[Array]:
+    """A few choices of numbers with nothing special about them, residuals of both signs; the same ones every time."""
+    least = np.array(lowest(question, shape))
+    rng = np.random.default_rng(len(least))
+    large, small = rng.integers(1, 10, (8, len(least))), rng.integers(1, 4, (8, len(least)))
+    return [*large, *np.where(least == 0, large, small)]
+
+
+def shrunk(numbers: Array, least: Sequence[int], tells: Callable[[Array], bool]) -> list[int]:
     """Each number as small as it can be, given the others."""
     for _ in range(2):
         for index in range(len(numbers)):
-            for smaller in range(int(numbers[index])):
+            for smaller in range(least[index], int(numbers[index])):
                 trial = numbers.copy()
                 trial[index] = smaller
                 if tells(trial):
@@ -115,16 +164,17 @@ def answered(answer: Answer, problem: Problem) -> Any:
         return np.nan
 
 
-def free_numbers(question: Question, shape: tuple[int, int]) -> int:
-    """How many numbers a problem of this shape has."""
+def lowest(question: Question, shape: tuple[int, int]) -> tuple[int, ...]:
+    """The smallest numbers of a problem of this shape: 1 for a feature or a parameter, 0 for a target."""
     m, d = shape
-    return m * d + m + (d + question.ones if question.start is None else 0)
+    return (1,) * (m * d) + (0,) * m + (1,) * (d + question.ones if question.start is None else 0)
 
 
-def candidates(size: int) -> Iterator[tuple[int, ...]]:
-    """Every choice of so many numbers, by the largest of them."""
+def candidates(least: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Every choice of numbers that are at least so large, by the largest of them."""
     for largest in range(1, 10):
-        yield from (numbers for numbers in product(range(largest + 1), repeat=size) if max(numbers) == largest)
+        ranges = (range(low, largest + 1) for low in least)
+        yield from (numbers for numbers in product(*ranges) if max(numbers) == largest)
 
 
 def problem_of(numbers: Array, shape: tuple[int, int], question: Question) -> Problem:
@@ -146,19 +196,39 @@ def large(seen: Seen) -> Seen:
     return [(p, answer) for p, answer in seen if p.m >= 5]
 
 
-def gradient_rivals(account: Account, seen: Seen) -> list[Answer]:
-    """Every other mistake in a gradient of the same cost."""
-    stages = gradient_accounts(account.convention, large(seen))
-    singles = [next(stages), next(stages)][1]
-    return [asking(a) for a in singles if a.ids != account.ids]
+Rivals = tuple[list[Answer], list[Answer]]
+"""All of them, and those that are the first form of their mistake."""
 
 
-def cost_rivals(account: Account, seen: Seen) -> list[Answer]:
+def gradient_rivals(account: Account, seen: Seen, columns: str) -> Rivals:
+    """Every other mistake in a gradient of the same cost; columns: "d" or "n", what the code sees of X."""
+    c = account.convention
+    forms = (*gradient_forms(c, kind_of(seen), True), *fitted_forms(c, large(seen)))
+    return rivals(account, "gradient", [(name, form) for name, form in forms if form.columns in ("", columns)])
+
+
+def cost_rivals(account: Account, seen: Seen, columns: str) -> Rivals:
     """Every other mistake in a cost of the same convention."""
     c = account.convention
     forms = (*cost_forms(c, kind_of(seen)), *fitted_costs(c, large(seen)))
-    wrong = [of((name,), form.formula, c, form.change(Working.right(c)).cost) for name, form in forms]
-    return [asking(a) for a in wrong if a.ids != account.ids]
+    return rivals(account, "cost", [(name, form) for name, form in forms if form.columns in ("", columns)])
+
+
+def rivals(account: Account, part: str, forms: Iterable[tuple[str, Form]]) -> Rivals:
+    """What each of these mistakes would answer, the account's own left out."""
+    right = Working.right(account.convention)
+    wrong = [(name, getattr(form.change(right), part)) for name, form in forms if (name,) != account.ids]
+    return by_name((name, lambda p, ask=ask: ask(p.theta, p.X, p.y)) for name, ask in wrong)  # type: ignore[misc]
+
+
+def by_name(named: Iterable[tuple[Any, Answer]]) -> Rivals:
+    """All answers, and the first one of each name."""
+    everything: list[Answer] = []
+    first: dict[Any, Answer] = {}
+    for name, answer in named:
+        everything.append(answer)
+        first.setdefault(name, answer)
+    return everything, list(first.values())
 
 
 def asking(account: Account) -> Answer:
@@ -166,11 +236,11 @@ def asking(account: Account) -> Answer:
     return lambda p: account.answer(p.theta, p.X, p.y)
 
 
-def path_rivals(path: Path, traces: Sequence[Trace], k: int) -> list[Answer]:
+def path_rivals(path: Path, traces: Sequence[Trace], k: int, columns: str) -> Rivals:
     """Every other mistake in the loop or the gradient."""
     late = [trace for trace in traces if trace.problem.m >= 5]
     others = single_paths(late, path.gradient.convention, None)
-    return [ending(other, k) for other in others if other.ids != path.ids]
+    return by_name((p.ids, ending(p, k)) for p in others if p.ids != path.ids and p.gradient.columns in ("", columns))
 
 
 def ending(path: Path, k: int) -> Answer:

@@ -31,6 +31,7 @@ class Form:
     whole: the form is about one part of θ already; otherwise it may also concern the weights or the intercept alone.
     intercept: the form speaks of θ₀, so X must begin with the column of ones.
     wide: the form speaks of several features; with one feature it is another mistake, or none.
+    columns: "d" or "n" where the form counts the columns of X without or with that of ones; code sees but one of them.
     """
 
     formula: str
@@ -40,6 +41,7 @@ class Form:
     whole: bool = False
     intercept: bool = False
     wide: bool = False
+    columns: str = ""
 
     def suits(self, convention: Convention) -> bool:
         """Whether the form makes sense for this cost."""

@@ -235,10 +235,11 @@ SCALE = (
                 averaged=True,
                 intercept=True,
                 wide=True,
+                columns="d",
             ),
-            Form("{c}Xᵀr/n, n the length of θ", times(lambda m, n: m / n), averaged=True, wide=True),
-            Form("{c}Xᵀr/(m·d)", over(lambda n: n - 1), averaged=True, intercept=True, wide=True),
-            Form("{c}Xᵀr/(m·n), n the length of θ", over(lambda n: n), averaged=True, wide=True),
+            Form("{c}Xᵀr/n, n the length of θ", times(lambda m, n: m / n), averaged=True, wide=True, columns="n"),
+            Form("{c}Xᵀr/(m·d)", over(lambda n: n - 1), averaged=True, intercept=True, wide=True, columns="d"),
+            Form("{c}Xᵀr/(m·n), n the length of θ", over(lambda n: n), averaged=True, wide=True, columns="n"),
         ),
         cost=(
             Form(
@@ -247,8 +248,9 @@ SCALE = (
                 averaged=True,
                 intercept=True,
                 wide=True,
+                columns="d",
             ),
-            Form("{sq}/n, n the length of θ", weighing(lambda m, n: m / n), averaged=True, wide=True),
+            Form("{sq}/n, n the length of θ", weighing(lambda m, n: m / n), averaged=True, wide=True, columns="n"),
         ),
     ),
     Mistake(
