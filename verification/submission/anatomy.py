@@ -126,7 +126,21 @@ def _line_uses(function: Function, name: str) -> set[str]:
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 if (_is(left, name) and _product(right)) or (_is(right, name) and _product(left)):
                     found.add("offset")
+            case ast.AugAssign(op=ast.Sub() | ast.Add(), value=step) if _factor(step, name):
+                found.add("rate")
+            case ast.BinOp(op=ast.Sub() | ast.Add(), left=ast.Name(id=left), right=step) if left != name:
+                if _factor(step, name):
+                    found.add("rate")
     return found
+
+
+def _factor(step: ast.expr, name: str) -> bool:
+    """Whether a step is the name times something else: `rate * gradient`."""
+    while isinstance(step, ast.BinOp) and isinstance(step.op, (ast.Mult, ast.Div)):
+        if _is(step.left, name) or (_is(step.right, name) and isinstance(step.op, ast.Mult)):
+            return True
+        step = step.left
+    return False
 
 
 def _feature(node: ast.expr) -> bool:

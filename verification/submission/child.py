@@ -7,6 +7,7 @@ token, which is new for every question, so that nothing else that is written to 
 from __future__ import annotations
 
 import builtins
+import copy
 import ctypes
 import faulthandler
 import importlib
@@ -290,7 +291,16 @@ def locals_of(function: Callable[..., Any], *arguments: Any, **keywords: Any) ->
     return last
 
 
-_TOOLS = {"np": np, "locals_of": locals_of}
+def altered(model: Any, **attributes: Any) -> Any:
+    """A copy of an object with other parameters, of the shapes that its own have."""
+    other = copy.copy(model)
+    for name, value in attributes.items():
+        own = np.shape(getattr(model, name))
+        setattr(other, name, np.reshape(value, own) if own else np.ravel(value)[0])
+    return other
+
+
+_TOOLS = {"np": np, "locals_of": locals_of, "altered": altered}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,18 @@ from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.driver import Answer, Driver
 from verification.submission.functions import setting
 from verification.submission.layout import Layout, Trial, trials
-from verification.submission.reading import Leaf, as_array, checked, describe, leaves, parameter, take
+from verification.submission.reading import (
+    Leaf,
+    Reading,
+    as_array,
+    checked,
+    describe,
+    leaves,
+    parameter,
+    scalar_readings,
+    take,
+    vector_readings,
+)
 from verification.submission.roles import Assignment, arguments, assignments
 from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, proposals
@@ -63,6 +75,17 @@ class Recipe:
         asked = f"; {self.predict}" if self.predict else ""
         built = f"model = {self.build}{tuned}; " if self.build else ""
         return f"{built}{self.fit}{settings}{asked}; {self._theta_text()}".rstrip("; ")
+
+    @property
+    def parameters_text(self) -> str:
+        """θ as the attributes of an object: `weights=theta[1:], bias=theta[0]`, or "" where it is not so simple."""
+        if self.w is None or self.returned or not self.build:
+            return ""
+        if self.b is None:
+            whole = "np.roll(theta, -1)" if self.last else "theta"
+            return f"{self.w[0]}={whole}" if len(self.w) == 1 else ""
+        simple = len(self.w) == len(self.b) == 1
+        return f"{self.w[0]}=theta[1:], {self.b[0]}=theta[0]" if simple else ""
 
     def _theta_text(self) -> str:
         if self.w is None:
@@ -215,7 +238,7 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
 
 
 def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]:
-    """The natural ways of calling a function that fits from a start of its own; first as it is, then by its variables."""
+    """The natural ways of calling a function that fits from a start of its own: as it is, or by its variables."""
     for assignment in assignments(routine, globals_)[:6]:
         if assignment.roles & {"theta", "w", "b", "predicted", "residual"}:
             continue
@@ -284,11 +307,10 @@ def _fit_weight(method: Routine) -> float:
 
 def _fitting(blueprint: Blueprint) -> list[Routine]:
     """The methods that may fit: those named so."""
-    able = [
-        method
-        for name, method in blueprint.methods.items()
-        if goal_weights(name).get("descend") and not name.startswith("__")
-    ]
+    public = {name: method for name, method in blueprint.methods.items() if not name.startswith("__")}
+    able = [method for name, method in public.items() if goal_weights(name).get("descend")]
+    if not able:
+        able = [method for method in public.values() if len(method.parameters) >= 2]
     return sorted(able, key=lambda method: -_fit_weight(method))[:3]
 
 
@@ -300,6 +322,8 @@ def _predicting(blueprint: Blueprint) -> Routine | None:
         if sum(parameter.required for parameter in method.parameters) == 1
     ]
     weight, method = max(named, key=lambda pair: pair[0], default=(0, None))
+    if not weight and len(named) == 1:
+        return named[0][1]
     return method if weight else None
 
 
@@ -408,6 +432,8 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     if weight < 0 and any(theta is None for theta in implied):
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     _check_start(chosen, implied)
+    if chosen.predict and any(theta is None for theta in implied):
+        weight *= 0.3
     right = _right(states[0][0].driver, chosen, tried)
     return replace(chosen, weight=chosen.weight * (0.5 + max(weight, 0) / 2), right=right)
 
@@ -451,6 +477,8 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
         if leaf.array.size != n or leaf.array.ndim > 2 or (n == 1 and leaf.array.dtype.kind != "f"):
             continue
         meant = proposals(leaf.hint) if leaf.hint else {"theta": 0.5}
+        if _is_setting(meant):
+            continue
         weight = max(meant.get("theta", 0), meant.get("w", 0) * 0.95, 0.1)
         one = replace(recipe, w=leaf.path, b=None, returned=returned)
         yield one, weight
@@ -468,10 +496,18 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
 
 
+def _is_setting(meant: dict[str, float]) -> bool:
+    """A learning rate, a count or a regulariser is no parameter of the model."""
+    settings = max(meant.get(role, 0) for role in ("lr", "k", "penalty", "tolerance", "seed", "batch"))
+    return settings > max(0.5, *(meant.get(role, 0) for role in ("theta", "w", "b")))
+
+
 def _parameter_weight(leaf: Leaf, wanted: str) -> float:
     if not leaf.hint:
         return 0.4
     meant = proposals(leaf.hint)
+    if _is_setting(meant):
+        return 0.01
     if wanted == "w":
         return max(meant.get("w", 0), meant.get("theta", 0) * 0.95, 0.1)
     return max(meant.get("b", 0), 0.1) if parameter(leaf.hint) != "w" else 0.05
@@ -502,3 +538,53 @@ def _fitted(driver: Driver, recipe: Recipe, trial: Trial, k: int) -> Array | Non
         return model.theta()
     except Unanswered:
         return None
+
+
+def object_question(driver: Driver, recipe: Recipe, method: Routine, goal: str) -> tuple[Any, str] | None:
+    """A method as cost(θ, X, y) or gradient(θ, X, y): asked of a copy of a fitted object that has θ for parameters."""
+    for assignment in assignments(method, {}, data=False)[:3]:
+        for y in ("", "[:, None]"):
+            forms = {**recipe.layout.forms, "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
+            layout = replace(recipe.layout, forms=forms)
+            known = {role: form for role in assignment.roles if (form := layout.form(role))}
+            if len(known) < len(assignment.roles) or assignment.roles & {"theta", "w", "b", "lr", "k"}:
+                continue
+            expression = f"altered(model, {recipe.parameters_text}).{method.name}({arguments(assignment, known)})"
+            asked = _asked_of_object(driver, recipe, expression, method, goal)
+            if asked is not None:
+                return asked
+    return None
+
+
+def _asked_of_object(
+    driver: Driver, recipe: Recipe, expression: str, method: Routine, goal: str
+) -> tuple[Any, str] | None:
+    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+
+    def answer(theta: Array, X: Array, y: Array) -> Answer:
+        model = RemoteModel(driver, recipe, 2.0**-20, 1)
+        model.fit(np.array(X), np.array(y))
+        names = {"theta": np.array(theta), "X": np.array(X), "y": np.array(y)}
+        return driver.evaluate(expression, names, subject=model.key)
+
+    size = [1 if goal == "cost" else len(trial.theta) for trial in tried]
+    try:
+        answers = [answer(trial.theta, trial.X, trial.y) for trial in tried]
+        possible = scalar_readings if goal == "cost" else partial(vector_readings, size=size[0], histories=False)
+        for reading in sorted(possible(answers[0], hints=method.returned), key=lambda one: -one.weight):
+            for one, n in zip(answers, size, strict=True):
+                reading(one, n)
+            return _question(answer, reading, goal), expression
+    except Unanswered:
+        return None
+    return None
+
+
+def _question(answer: Any, reading: Reading, goal: str) -> Any:
+    def cost(theta: Array, X: Array, y: Array) -> Any:
+        return reading(answer(theta, X, y), 1)[0]
+
+    def gradient(theta: Array, X: Array, y: Array) -> Array:
+        return reading(answer(theta, X, y), len(theta))
+
+    return cost if goal == "cost" else gradient

@@ -131,8 +131,13 @@ def describe(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
-def vector_readings(answer: Answer, size: int, hints: tuple[tuple[str, ...], ...]) -> Iterator[Reading]:
-    """Every way in which the answer holds a vector of this size, which begins with the intercept if it is split."""
+def vector_readings(
+    answer: Answer, size: int, hints: tuple[tuple[str, ...], ...], histories: bool
+) -> Iterator[Reading]:
+    """Every way in which the answer holds a vector of this size, which begins with the intercept if it is split.
+
+    histories: the last entry of a history counts as well.
+    """
     found = leaves(answer.value, hints)
     for leaf in found:
         if leaf.array.size == size and leaf.array.ndim <= 2:
@@ -141,10 +146,12 @@ def vector_readings(answer: Answer, size: int, hints: tuple[tuple[str, ...], ...
                 yield Reading(
                     (leaf.path,), roll=True, weight=_vector_weight(leaf) * 0.4, label=_label(leaf.path, leaf.hint)
                 )
-        elif leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1:
+        elif (
+            histories and leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1
+        ):
             yield Reading((leaf.path,), last=True, weight=0.2, label=f"the last row of {_label(leaf.path, leaf.hint)}")
     yield from _pairs(found, size)
-    for reading in _pairs([*_ends(found, size)], size):
+    for reading in _pairs([*_ends(found, size)] if histories else [], size):
         yield replace(reading, weight=reading.weight * 0.3)
     if "theta" in answer.changed and np.size(answer.changed["theta"]) == size:
         yield Reading(changed=True, weight=0.9 if answer.value is None else 0.3, label="θ changed in place")

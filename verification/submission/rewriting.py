@@ -236,7 +236,18 @@ def script_names(tree: ast.Module) -> list[str]:
         for part in ast.walk(node)
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
     ]
-    return [name for name in dict.fromkeys(stored) if proposals(name)]
+    return list(dict.fromkeys(stored))
+
+
+def script_values(tree: ast.Module) -> dict[str, str]:
+    """The names that the script gives a number, and the number."""
+    return {
+        target.id: ast.unparse(node.value)
+        for node in _script(tree)
+        if isinstance(node, ast.Assign) and _value(node.value) is not None
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _guarded(node: ast.stmt, names: list[str]) -> list[ast.stmt]:

@@ -83,6 +83,8 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     weights = _from_default(parameter, weights)
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
+        if parameter.default == "None":
+            weights[LEFT] = 1.5
     if parameter.required and not weights:
         weights = dict.fromkeys(["X", "y", "theta", "lr", "k", "w", "b"], 0.15)
     best = max(weights.values())
@@ -96,7 +98,10 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     lowered = {other.lower() for other in names - {name}}
     # What a letter means depends on its neighbours: m beside b or c is a slope, beside X and theta a count.
     if name == "m":
-        weights = {"w": 1.0, "m": 0.2} if lowered & {"b", "c", "q", "intercept"} else {"m": 1.0, "w": 0.2}
+        slope = lowered & {"b", "c", "q", "intercept"} and not lowered & {"w", "weights", "weight", "theta"}
+        weights = {"w": 1.0, "m": 0.2} if slope else {"m": 1.0, "w": 0.2}
+    if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
+        weights = {"b" if name == "alpha" else "w": 1.0, **dict.fromkeys(weights, 0.3)}
     if name == "b" and "a" in lowered:
         weights = {"b": 0.8, "w": 0.8}
     if name == "a" and "b" in lowered:
@@ -114,6 +119,8 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    if "rate" in uses:
+        weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
     if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
         # `a * x + b` says more than the letters do.
         shares = {"w": 1.0 if "slope" in uses else 0.1, "b": 1.0 if "offset" in uses else 0.1}
@@ -139,7 +146,7 @@ def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, 
     allowed = {
         bool: {"flag"},
         str: set[str](),
-        int: {"k", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
+        int: {"k", "m", "d", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
         float: {"lr", "penalty", "tolerance", "b", "w", "k"},
     }.get(type(value))
     if allowed is None:

@@ -223,6 +223,8 @@ class LaterModule(ModuleType):
     __path__: list[str] = []  # noqa: RUF012
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__version__":
+            return _resolved(self.__name__).__version__
         if name.startswith("__"):
             raise AttributeError(name)
         return Later(f"{self.__name__}.{name}")
