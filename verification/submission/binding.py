@@ -103,6 +103,7 @@ class Contents:
     """What the submission defines, as its text shows it."""
 
     def __init__(self, driver: Driver) -> None:
+        self.driver = driver
         description = driver.load()
         self.source = driver.source
         self.filename = driver.filename
@@ -123,11 +124,19 @@ class Contents:
             node = self._node(entry, ast.ClassDef)
             if isinstance(node, ast.ClassDef):
                 self.blueprints[name] = replace(blueprint(node, self._classes(entry["file"])), name=name)
-                self.routines |= _methods(self.blueprints[name])
+                self.routines |= _methods(self.blueprints[name], self._made(self.blueprints[name]))
         elif entry["kind"] == "function":
             node = self._node(entry, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
                 self.routines[name] = routine(node, name)
+
+    def _made(self, one: Blueprint) -> str:
+        """How to come by an object without knowing what it wants: by its defaults, or without its constructor."""
+        with contextlib.suppress(Unanswered):
+            if all(not parameter.required for parameter in one.constructor):
+                self.driver.evaluate(f"{one.name}()")
+                return f"{one.name}()"
+        return f"{one.name}.__new__({one.name})"
 
     def _add_script(self) -> None:
         tree, literals = _rewritten(self.source.text)
@@ -172,10 +181,8 @@ class Contents:
             yield name, True
 
 
-def _methods(one: Blueprint) -> dict[str, Routine]:
+def _methods(one: Blueprint, made: str) -> dict[str, Routine]:
     """The methods that get all they need as arguments, as functions of an object that was merely made."""
-    ready = all(not parameter.required for parameter in one.constructor)
-    made = f"{one.name}()" if ready else f"{one.name}.__new__({one.name})"
     return {
         f"{made}.{name}": replace(method, call=f"{made}.{name}")
         for name, method in one.methods.items()
@@ -346,7 +353,7 @@ def _chosen(attempts: list[Attempt]) -> dict[str, Bound]:
         candidates = sorted((b for b in everything if b.goal == goal), key=lambda b: -b.weight)
         best = candidates[0].weight
         chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
-    return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02}
+    return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02 or bound.right}
 
 
 # What no other way of calling would have spared the function.

@@ -470,8 +470,17 @@ def _places(
             yield from _apart(recipe, found, n, returned)
 
 
-def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
+    """θ as a list of numbers, each of which was taken for itself."""
     for leaf in found:
+        parent = leaf.path[:-1]
+        beside = [other for other in found if other.path[:-1] == parent and isinstance(other.path[-1], int)]
+        if parent and beside and leaf is beside[0] and len(beside) == n > 1:
+            yield Leaf(parent, np.array([other.array for other in beside]), leaf.hint)
+
+
+def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+    for leaf in [*found, *_lists(found, n)]:
         if leaf.array.ndim > 1 and len(leaf.array) > n and leaf.array[-1].size == n:
             yield replace(recipe, w=(*leaf.path, -1), b=None, returned=returned), 0.15
         if leaf.array.size != n or leaf.array.ndim > 2 or (n == 1 and leaf.array.dtype.kind != "f"):
@@ -542,23 +551,24 @@ def _fitted(driver: Driver, recipe: Recipe, trial: Trial, k: int) -> Array | Non
 
 def object_question(driver: Driver, recipe: Recipe, method: Routine, goal: str) -> tuple[Any, str] | None:
     """A method as cost(θ, X, y) or gradient(θ, X, y): asked of a copy of a fitted object that has θ for parameters."""
+    asked: list[tuple[Any, str, bool]] = []
     for assignment in assignments(method, {}, data=False)[:3]:
         for y in ("", "[:, None]"):
-            forms = {**recipe.layout.forms, "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
+            vectors = {"y": f"y{y}", "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
+            forms = {**recipe.layout.forms, **vectors}
             layout = replace(recipe.layout, forms=forms)
             known = {role: form for role in assignment.roles if (form := layout.form(role))}
             if len(known) < len(assignment.roles) or assignment.roles & {"theta", "w", "b", "lr", "k"}:
                 continue
             expression = f"altered(model, {recipe.parameters_text}).{method.name}({arguments(assignment, known)})"
-            asked = _asked_of_object(driver, recipe, expression, method, goal)
-            if asked is not None:
-                return asked
-    return None
+            asked += _asked_of_object(driver, recipe, expression, method, goal)
+    return max(asked, key=lambda one: one[2])[:2] if asked else None
 
 
 def _asked_of_object(
     driver: Driver, recipe: Recipe, expression: str, method: Routine, goal: str
-) -> tuple[Any, str] | None:
+) -> list[tuple[Any, str, bool]]:
+    """The question with its text, and whether what is answered is right; nothing where nothing is answered."""
     tried = trials(recipe.layout.intercept, recipe.layout.univariate)
 
     def answer(theta: Array, X: Array, y: Array) -> Answer:
@@ -572,12 +582,12 @@ def _asked_of_object(
         answers = [answer(trial.theta, trial.X, trial.y) for trial in tried]
         possible = scalar_readings if goal == "cost" else partial(vector_readings, size=size[0], histories=False)
         for reading in sorted(possible(answers[0], hints=method.returned), key=lambda one: -one.weight):
-            for one, n in zip(answers, size, strict=True):
-                reading(one, n)
-            return _question(answer, reading, goal), expression
+            values = [reading(one, n) for one, n in zip(answers, size, strict=True)]
+            right = truth.right_cost if goal == "cost" else truth.right_gradient
+            return [(_question(answer, reading, goal), expression, right(tried, values))]
     except Unanswered:
-        return None
-    return None
+        pass
+    return []
 
 
 def _question(answer: Any, reading: Reading, goal: str) -> Any:

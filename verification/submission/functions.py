@@ -189,9 +189,8 @@ def _same(a: Array, b: Array) -> bool:
 
 
 def _scripted(calls: list[Call]) -> list[Call]:
-    """A script is given its data, its start and its settings, and nothing that it works out itself."""
-    given = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m"])
-    fitting = [call for call in calls if call.roles <= given]
+    """A script is given all its data, and its number of steps if it has one: it was made to run for long."""
+    fitting = [call for call in calls if {"X", "y"} <= call.roles]
     counted = [call for call in fitting if "k" in call.roles]
     return counted or fitting
 
@@ -243,6 +242,8 @@ def _fitting_name(call: Call, goal: str) -> bool:
         return bool(weights.get("cost")) and not weights.get("metric")
     if goal == "partial":
         return True
+    if goal == "gradient":
+        return weights.get("gradient", 0) > weights.get("descend", 0)
     return bool(weights.get("gradient") or weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
 
 

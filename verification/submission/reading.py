@@ -166,6 +166,8 @@ def _ends(found: list[Leaf], size: int) -> Iterator[Leaf]:
 
 def _vector_weight(leaf: Leaf) -> float:
     meant = proposals(leaf.hint) if leaf.hint else {}
+    if _something_else(leaf.hint):
+        return 0.05
     if meant.get("history", 0) > 0.6 or meant.get("predicted", 0) > 0.8:
         return 0.4
     return 1.0
@@ -173,9 +175,10 @@ def _vector_weight(leaf: Leaf) -> float:
 
 def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
     """(w, b) in either order: an array with a number, or for one feature two numbers."""
-    scalars = [leaf for leaf in found if leaf.array.size == 1]
+    meant = [leaf for leaf in found if not _something_else(leaf.hint)]
+    scalars = [leaf for leaf in meant if leaf.array.size == 1]
     for b in scalars:
-        for w in found:
+        for w in meant:
             if w is not b and w.array.size == size - 1 and w.array.ndim <= 2:
                 weight = _pair_weight(b, w, size) * (1.0 if abs(found.index(b) - found.index(w)) == 1 else 0.5)
                 yield Reading(
@@ -185,6 +188,13 @@ def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
                 )
     if len(scalars) == size > 2:
         yield Reading(tuple(leaf.path for leaf in scalars), weight=0.8, label="its numbers in order")
+
+
+def _something_else(hint: str) -> bool:
+    """Whether a name speaks of a setting or of the data rather than of parameters."""
+    weights = proposals(hint) if hint else {}
+    ours = max(weights.get(role, 0) for role in ("theta", "w", "b"))
+    return ours == 0 and any(weights.get(role, 0) > 0.4 for role in ("lr", "k", "X", "y", "m", "d", "predicted"))
 
 
 def _pair_weight(b: Leaf, w: Leaf, size: int) -> float:

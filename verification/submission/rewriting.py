@@ -40,7 +40,7 @@ def rewritten(tree: ast.Module) -> tuple[ast.Module, list[Literal]]:
     literals: list[Literal] = []
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            literals += _freed(node)
+            literals += _freed(node, named=node is not script)
     first = [_global(literal) for literal in literals]
     tree.body[_after_future(tree) : _after_future(tree)] = first
     return ast.fix_missing_locations(tree), literals
@@ -62,9 +62,11 @@ def _global(literal: Literal) -> ast.stmt:
     return ast.Assign([target], ast.Constant(literal.value), lineno=1)
 
 
-def _freed(function: ast.stmt) -> Iterator[Literal]:
-    """Replace the literal settings of a function or class, in place."""
+def _freed(function: ast.stmt, named: bool) -> Iterator[Literal]:
+    """Replace the literal settings of a function or class, in place; named: also those that have a name."""
     for node in list(ast.walk(function)):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and not named:
+            continue
         for literal, holder, attribute, index in _literals(node):
             name = ast.copy_location(ast.Name(literal.name, ast.Load()), getattr(holder, "value", holder))
             if index is None:

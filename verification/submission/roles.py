@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
+from verification.submission.rewriting import SCRIPT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
@@ -14,6 +15,7 @@ _MANY = frozenset(["flag", "history", "penalty", "tolerance", "predict_function"
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
+_GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
 _TRIED = 12
 
 
@@ -40,6 +42,10 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     """
     names = {parameter.name for parameter in routine.parameters}
     options = [_options(parameter, names) for parameter in routine.parameters]
+    if routine.call == SCRIPT:
+        options = [
+            [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
+        ]
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     split = len(routine.parameters)
@@ -119,7 +125,7 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
-    if "rate" in uses:
+    if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
         weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
     if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
         # `a * x + b` says more than the letters do.

@@ -136,7 +136,7 @@ _GOALS = {
     "partial deriv jacobian propagate",
     "predict": "prever predecir predire vorhersagen tahmin predizer predict prediction hypothesis forward h model "
     "estimate predictions vorhersage hypothese f line hyp",
-    "metric": "form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r squared "
+    "metric": "closed form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r squared "
     "rsquared normalize plot show load read split scale standardize main print normal equation closed "
     "zscore mape correlation std mean rmsle test",
 }
