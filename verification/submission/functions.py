@@ -8,7 +8,7 @@ wins; among equally natural ones the one that is right, if any is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,10 +20,11 @@ from verification.submission.anatomy import Routine
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
+from verification.submission.rewriting import SCRIPT
 from verification.submission.roles import Assignment, arguments, assignments
-from verification.submission.words import goal_weights
+from verification.submission.words import goal_weights, split
 
-_MOST = 120  # calls tried for one function
+_MOST = 300  # calls tried for one function
 _GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 
 
@@ -71,6 +72,11 @@ class Attempt:
     failed: list[tuple[Call, Unanswered]] = field(default_factory=list)
 
 
+def setting(name: str, form: str) -> str:
+    """A loop that was written from 1 takes one step fewer than it counts to."""
+    return f"{form} + 1" if "_from_1" in name else form
+
+
 class Binder:
     """Tries the routines of one submission."""
 
@@ -95,10 +101,12 @@ class Binder:
         """The natural calls of a routine, the most natural first."""
         found = [
             call
-            for assignment in assignments(routine, self._read_globals(routine))
+            for assignment in assignments(routine, self.read_globals(routine))
             for layout in layouts(_laid_out(assignment.roles))
             if (call := self._call(routine, assignment, layout)) is not None
         ]
+        if routine.call == SCRIPT:
+            found = _scripted(found)
         unique = {(call.expression, *call.settings.items()): call for call in reversed(found)}
         return sorted(unique.values(), key=lambda call: -call.weight)
 
@@ -107,8 +115,9 @@ class Binder:
         if not all(forms.values()):
             return None
         expression = f"{routine.call}({arguments(assignment, forms)})"
-        settings = {name: forms[role] for name, role in assignment.settings}
-        return Call(routine, assignment, layout, expression, settings, assignment.weight * layout.weight)
+        settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
+        weight = assignment.weight * layout.weight * _single(assignment, layout)
+        return Call(routine, assignment, layout, expression, settings, weight)
 
     def _function(self, role: str, routine: Routine) -> str:
         """The file's own cost or gradient, for a parameter that wants a function."""
@@ -117,7 +126,7 @@ class Binder:
         best = max(named, default=(0, ""))
         return best[1] if best[0] else ""
 
-    def _read_globals(self, routine: Routine) -> dict[str, bool]:
+    def read_globals(self, routine: Routine) -> dict[str, bool]:
         """The globals that the routine and the routines it calls read, and that may stand for a role."""
         seen, reading = {routine.call}, [routine]
         for one in reading:
@@ -138,29 +147,59 @@ class Binder:
 
     def _read(self, goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> Iterator[Bound]:
         weight = call.weight * _named(call.routine, goal)
-        for reading in _possible(goal, call, tried, answers):
-            values = _values(reading, goal, tried, answers)
-            if values is None or not self._credible(goal, call, reading, tried, values):
-                continue
-            yield Bound(goal, call, reading, weight * reading.weight, _RIGHT[goal](tried, values))
+        still = self._still(call, tried) if goal in ("descend", "step") else []
+        possible = _possible(goal, call, tried, answers)
+        read = [(one, values) for one in possible if (values := _values(one, goal, tried, answers)) is not None]
+        credible = [(one, values) for one, values in read if _credible(goal, one, tried, values, still)]
+        for reading, values in credible or read:
+            right = _RIGHT[goal](tried, values)
+            if right or (_fitting_name(call, goal) and (goal != "cost" or self._curved(call, reading, tried[0]))):
+                doubt = 1.0 if credible else 0.5
+                yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
 
-    def _credible(self, goal: str, call: Call, reading: Reading, tried: list[Trial], values: list[Array]) -> bool:
-        """What is returned for a learning rate of 0 must be the start itself: that tells w from b, θ from a history."""
-        if goal not in ("descend", "step"):
-            return True
+    def _curved(self, call: Call, reading: Reading, trial: Trial) -> bool:
+        """A cost bends as θ moves along a line; a partial derivative does not."""
+        moved = [replace(trial, theta=trial.theta + step) for step in range(4)]
         try:
-            still = _values(reading, goal, tried, self.answers(call, tried, lr=0.0))
+            a, b, c, d = (reading(answer, 1)[0] for answer in self.answers(call, moved))
         except Unanswered:
-            return True
-        if still is None:
-            return True
-        return all(_same(value, trial.theta) for value, trial in zip(still, tried, strict=True)) or all(
-            _same(value, other) for value, other in zip(values, still, strict=True)
-        )
+            return False
+        scale = 1e-9 * max(map(abs, (a, b, c, d)))
+        return bool(abs(a - 2 * b + c) > scale or abs(b - 2 * c + d) > scale)
+
+    def _still(self, call: Call, tried: list[Trial]) -> list[Answer]:
+        """What comes of a learning rate of 0, if anything does."""
+        try:
+            return self.answers(call, tried, lr=0.0)
+        except Unanswered:
+            return []
+
+
+def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Array], still: list[Answer]) -> bool:
+    """What is returned for a learning rate of 0 must be the start itself: that tells w from b, θ from a history."""
+    stood = _values(reading, goal, tried, still) if still else None
+    if stood is None:
+        return True
+    at_start = all(_same(value, trial.theta) for value, trial in zip(stood, tried, strict=True))
+    return at_start or all(_same(value, other) for value, other in zip(values, stood, strict=True))
 
 
 def _same(a: Array, b: Array) -> bool:
     return bool(np.allclose(a, b, rtol=1e-6, atol=1e-9))
+
+
+def _scripted(calls: list[Call]) -> list[Call]:
+    """A script is given all its data, and its number of steps if it has one: it was made to run for long."""
+    fitting = [call for call in calls if {"X", "y"} <= call.roles]
+    counted = [call for call in fitting if "k" in call.roles]
+    return counted or fitting
+
+
+def _single(assignment: Assignment, layout: Layout) -> float:
+    """θ₁, m, slope: names that speak of a single weight go with a single feature."""
+    named = {parameter.name for parameter, role in assignment.parameters if role == "w"}
+    single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
+    return 2.5 if single and layout.univariate and "b" in assignment.roles else 1.0
 
 
 def _laid_out(roles: frozenset[str]) -> frozenset[str]:
@@ -172,7 +211,7 @@ def _goals(call: Call) -> list[str]:
     roles = call.roles
     placed = roles & {"theta", "w", "b", "predicted", "residual"}
     data = roles & {"y", "points", "frame"}
-    if not placed:
+    if not placed or (call.routine.call == SCRIPT and "lr" not in roles):
         return []
     if not data and "residual" not in roles:
         return ["predict"]
@@ -194,12 +233,26 @@ def _named(routine: Routine, goal: str) -> float:
     return 0.6 + 0.4 * weights.get(wanted, 0) if weights.get(wanted) else 0.4
 
 
+def _fitting_name(call: Call, goal: str) -> bool:
+    """What is not right must at least be called what it would be: else it was never meant to be that."""
+    weights = goal_weights(call.routine.name)
+    if goal == "predict":
+        return bool(weights.get("predict"))
+    if goal == "cost":
+        return bool(weights.get("cost")) and not weights.get("metric")
+    if goal == "partial":
+        return True
+    if goal == "gradient":
+        return weights.get("gradient", 0) > weights.get("descend", 0)
+    return bool(weights.get("gradient") or weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
+
+
 def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> list[Reading]:
     hints = call.routine.returned
     if goal in ("cost", "partial"):
         return list(scalar_readings(answers[0], hints))
     size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)
-    return list(vector_readings(answers[0], size, hints))
+    return list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
 
 
 def _values(reading: Reading, goal: str, tried: list[Trial], answers: list[Answer]) -> list[Array] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -131,8 +131,13 @@ def describe(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
-def vector_readings(answer: Answer, size: int, hints: tuple[tuple[str, ...], ...]) -> Iterator[Reading]:
-    """Every way in which the answer holds a vector of this size, which begins with the intercept if it is split."""
+def vector_readings(
+    answer: Answer, size: int, hints: tuple[tuple[str, ...], ...], histories: bool
+) -> Iterator[Reading]:
+    """Every way in which the answer holds a vector of this size, which begins with the intercept if it is split.
+
+    histories: the last entry of a history counts as well.
+    """
     found = leaves(answer.value, hints)
     for leaf in found:
         if leaf.array.size == size and leaf.array.ndim <= 2:
@@ -141,15 +146,28 @@ def vector_readings(answer: Answer, size: int, hints: tuple[tuple[str, ...], ...
                 yield Reading(
                     (leaf.path,), roll=True, weight=_vector_weight(leaf) * 0.4, label=_label(leaf.path, leaf.hint)
                 )
-        elif leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1:
+        elif (
+            histories and leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1
+        ):
             yield Reading((leaf.path,), last=True, weight=0.2, label=f"the last row of {_label(leaf.path, leaf.hint)}")
     yield from _pairs(found, size)
+    for reading in _pairs([*_ends(found, size)] if histories else [], size):
+        yield replace(reading, weight=reading.weight * 0.3)
     if "theta" in answer.changed and np.size(answer.changed["theta"]) == size:
         yield Reading(changed=True, weight=0.9 if answer.value is None else 0.3, label="θ changed in place")
 
 
+def _ends(found: list[Leaf], size: int) -> Iterator[Leaf]:
+    """The last entries of histories: a list of intercepts beside a list of weights."""
+    for leaf in found:
+        if leaf.array.ndim in (1, 2) and len(leaf.array) > size + 1:
+            yield Leaf((*leaf.path, -1), leaf.array[-1], leaf.hint)
+
+
 def _vector_weight(leaf: Leaf) -> float:
     meant = proposals(leaf.hint) if leaf.hint else {}
+    if _something_else(leaf.hint):
+        return 0.05
     if meant.get("history", 0) > 0.6 or meant.get("predicted", 0) > 0.8:
         return 0.4
     return 1.0
@@ -157,9 +175,10 @@ def _vector_weight(leaf: Leaf) -> float:
 
 def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
     """(w, b) in either order: an array with a number, or for one feature two numbers."""
-    scalars = [leaf for leaf in found if leaf.array.size == 1]
+    meant = [leaf for leaf in found if not _something_else(leaf.hint)]
+    scalars = [leaf for leaf in meant if leaf.array.size == 1]
     for b in scalars:
-        for w in found:
+        for w in meant:
             if w is not b and w.array.size == size - 1 and w.array.ndim <= 2:
                 weight = _pair_weight(b, w, size) * (1.0 if abs(found.index(b) - found.index(w)) == 1 else 0.5)
                 yield Reading(
@@ -169,6 +188,13 @@ def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
                 )
     if len(scalars) == size > 2:
         yield Reading(tuple(leaf.path for leaf in scalars), weight=0.8, label="its numbers in order")
+
+
+def _something_else(hint: str) -> bool:
+    """Whether a name speaks of a setting or of the data rather than of parameters."""
+    weights = proposals(hint) if hint else {}
+    ours = max(weights.get(role, 0) for role in ("theta", "w", "b"))
+    return ours == 0 and any(weights.get(role, 0) > 0.4 for role in ("lr", "k", "X", "y", "m", "d", "predicted"))
 
 
 def _pair_weight(b: Leaf, w: Leaf, size: int) -> float:

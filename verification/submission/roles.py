@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
+from verification.submission.rewriting import SCRIPT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
@@ -14,7 +15,8 @@ _MANY = frozenset(["flag", "history", "penalty", "tolerance", "predict_function"
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
-_TRIED = 40
+_GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
+_TRIED = 12
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     """
     names = {parameter.name for parameter in routine.parameters}
     options = [_options(parameter, names) for parameter in routine.parameters]
+    if routine.call == SCRIPT:
+        options = [
+            [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
+        ]
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     split = len(routine.parameters)
@@ -55,7 +61,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
 
 
 def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[tuple[str, ...], float]]:
-    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped on the way."""
+    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped."""
     partial: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
     for choices in options:
         extended = [
@@ -83,6 +89,8 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     weights = _from_default(parameter, weights)
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
+        if parameter.default == "None":
+            weights[LEFT] = 1.5
     if parameter.required and not weights:
         weights = dict.fromkeys(["X", "y", "theta", "lr", "k", "w", "b"], 0.15)
     best = max(weights.values())
@@ -96,7 +104,10 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     lowered = {other.lower() for other in names - {name}}
     # What a letter means depends on its neighbours: m beside b or c is a slope, beside X and theta a count.
     if name == "m":
-        weights = {"w": 1.0, "m": 0.2} if lowered & {"b", "c", "q", "intercept"} else {"m": 1.0, "w": 0.2}
+        slope = lowered & {"b", "c", "q", "intercept"} and not lowered & {"w", "weights", "weight", "theta"}
+        weights = {"w": 1.0, "m": 0.2} if slope else {"m": 1.0, "w": 0.2}
+    if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
+        weights = {"b" if name == "alpha" else "w": 1.0, **dict.fromkeys(weights, 0.3)}
     if name == "b" and "a" in lowered:
         weights = {"b": 0.8, "w": 0.8}
     if name == "a" and "b" in lowered:
@@ -114,6 +125,12 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
+        weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
+    if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
+        # `a * x + b` says more than the letters do.
+        shares = {"w": 1.0 if "slope" in uses else 0.1, "b": 1.0 if "offset" in uses else 0.1}
+        weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
     if "counted" in uses:
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
         return {**counts, "k": max(counts["k"], 0.4)}
@@ -135,7 +152,7 @@ def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, 
     allowed = {
         bool: {"flag"},
         str: set[str](),
-        int: {"k", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
+        int: {"k", "m", "d", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
         float: {"lr", "penalty", "tolerance", "b", "w", "k"},
     }.get(type(value))
     if allowed is None:
@@ -152,6 +169,10 @@ def _literal(text: str) -> object:
 
 
 def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str, float]]:
+    written = {"lr_in_line": "lr", "n_iterations_": "k"}
+    literal = next((role for start, role in written.items() if name.startswith(start)), None)
+    if literal:
+        return [(literal, 1.0), (LEFT, 0.1)]
     useful = {"lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
     weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
     if not needed:

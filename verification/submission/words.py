@@ -12,28 +12,30 @@ import re
 # penalty (λ), tolerance, flag, batch, seed, m and d (sizes), points (columns x, y), frame, predicted, residual,
 # history, cost_function, gradient_function, predict_function.
 _WORDS = {
-    "X": "x xs feature features input inputs predictors matrix design regressors merkmale eingabe entradas entrada "
-    "caracteristicas variables caracteristique independent sqft area areas size sizes km mileage hours",
-    "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel zielwerte "
-    "salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true",
+    "X": "x xs feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
+    "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
+    "hours",
+    "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
+    "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true",
     "theta": "theta thetas coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
     "parameter parametros parametre parametres koeffizienten thetha tetha teta vector θ β model",
-    "w": "w weight weights ws slope gradient pendiente steigung pente gewicht gewichte pesos peso poids inclinacao "
-    "slopes m",
+    "w": "w weight weights ws slope gradient pendiente steigung pente gewicht gewichte pesos peso poids "
+    "inclinacao slopes m",
     "b": "b bias intercept offset c const constant ordenada achsenabschnitt sesgo vies biais interception q yintercept",
-    "lr": "alpha lr eta rate learning learn stepsize step learningrate lernrate schrittweite tasa aprendizaje taxa "
-    "aprendizado apprentissage taux gamma lrate alfa α η rho speed l",
+    "lr": "alpha lr eta rate learning learn stepsize step learningrate lernrate schrittweite tasa aprendizaje "
+    "taxa aprendizado apprentissage taux gamma lrate alfa α η rho speed l",
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions",
-    "penalty": "lambda lambd lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty ridge lasso "
-    "l2 l1 decay shrinkage strength",
-    "tolerance": "tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz ε",
-    "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every interval "
-    "save return early graph trace",
+    "penalty": "lambda lambd lmbd lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty "
+    "ridge lasso l2 l1 decay shrinkage strength",
+    "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
+    "ε",
+    "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
+    "interval save return early graph trace",
     "batch": "batch batchsize minibatch bs",
     "seed": "seed random rng state",
-    "m": "m n samples examples count size length rows nsamples nobs n_points",
+    "m": "m n len samples examples count size length rows nsamples nobs n_points",
     "d": "n d features columns nfeatures dims dimension dimensions",
     "points": "points data dataset pts coordinates datos daten dados samples training train",
     "frame": "df frame dataframe table",
@@ -86,6 +88,8 @@ def proposals(name: str) -> dict[str, float]:
     if name in _WHOLE:
         return dict(_WHOLE[name])
     parts = split(name)
+    if parts[0] in ("x", "y") and len(parts) > 1 and not any("predicted" in _roles(part) for part in parts[1:]):
+        return {parts[0].upper() if parts[0] == "x" else "y": 0.9}  # x_scaled, X_b, y_train
     digits = [part for part in parts if part.isdigit()]
     words = [part for part in parts if not part.isdigit()]
     telling = [part for part in words if part not in _FILLERS] or words
@@ -122,18 +126,19 @@ def split(name: str) -> list[str]:
 
 
 _GOALS = {
-    "descend": "descent descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd "
-    "training descenso descida abstieg descente gradientdescent batchgradientdescent linearregression "
-    "estimate",
+    "descend": "ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent descend "
+    "gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
+    "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression estimate",
     "step": "step update",
     "cost": "cost costs loss mse error objective j sse rss kosten coste costo custo perte fehler criterion "
     "squared lost costfunction computecost e",
     "gradient": "gradient gradients grad grads derivative derivatives dj gradiente ableitung backward backprop "
     "partial deriv jacobian propagate",
-    "predict": "predict prediction hypothesis forward h model estimate predictions vorhersage hypothese predecir f "
-    "line hyp",
-    "metric": "rmse mae r2 score accuracy r squared rsquared normalize plot show load read split scale standardize "
-    "main print normal equation closed zscore mape correlation std mean rmsle test",
+    "predict": "prever predecir predire vorhersagen tahmin predizer predict prediction hypothesis forward h model "
+    "estimate predictions vorhersage hypothese f line hyp",
+    "metric": "closed form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r squared "
+    "rsquared normalize plot show load read split scale standardize main print normal equation closed "
+    "zscore mape correlation std mean rmsle test",
 }
 
 
