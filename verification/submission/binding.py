@@ -388,7 +388,7 @@ def _why_nothing(attempts: list[Attempt]) -> Unanswered:
 
 
 def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dict[str, Any]:
-    arrays = {"theta": np.array(theta), "X": np.array(X), "y": np.array(y)}
+    arrays = {"theta": np.asarray(theta), "X": np.asarray(X), "y": np.asarray(y)}
     return {**arrays, "lr": float(lr), "n_iterations": int(k)}
 
 
