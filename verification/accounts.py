@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from verification import rounding
+from verification.convention import Convention
 from verification.mistakes import CATALOGUE
 from verification.mistakes.entry import Form, Seen
-from verification.mistakes.working import CONVENTIONS, Convention, Working, both
+from verification.mistakes.working import Working, both
 from verification.problem import Array
 
 
@@ -51,13 +53,18 @@ def kind_of(seen: Seen) -> Kind:
     return Kind(intercept, any(p.X.shape[1] > 1 + intercept for p, _ in seen))
 
 
+# Five steps, each of at most m(d + 2) + 12 roundings (see `rounding.gradient`) for the largest separating problem, in
+# single precision. Naming needs no finer measure: there the formulas differ by far more.
+SAME = rounding.SINGLE.gamma(5 * (16 * (4 + 2) + rounding.SCALARS))
+
+
 def agrees(answer: Any, observed: Any) -> bool:
-    """Equal but for rounding. Naming needs no finer measure: the verdict is made elsewhere."""
+    """Equal but for rounding."""
     answer, observed = np.asarray(answer, float), np.asarray(observed, float)
     if answer.shape != observed.shape or not (np.isfinite(answer).all() and np.isfinite(observed).all()):
         return False
     size = max(np.abs(answer).max(initial=0), np.abs(observed).max(initial=0))
-    return bool(np.abs(answer - observed).max(initial=0) <= 1e-5 * size)
+    return bool(np.abs(answer - observed).max(initial=0) <= SAME * size)
 
 
 def explains(account: Account, seen: Seen) -> bool:
@@ -81,7 +88,7 @@ def first_group(stages: Stages[T], fits: Callable[[T], bool]) -> list[T]:
 
 def gradient_accounts(own: Convention | None, seen: Seen) -> Stages[Account]:
     """Every account of a gradient; without a cost of its own to compare with, any of the four conventions is right."""
-    conventions = (own,) if own else CONVENTIONS
+    conventions = (own,) if own else tuple(Convention)
     kind, owned = kind_of(seen), own is not None
     yield right_gradients(conventions)
     yield (a for c in conventions for a in single_gradients(c, seen, kind, owned))
@@ -92,13 +99,13 @@ def gradient_accounts(own: Convention | None, seen: Seen) -> Stages[Account]:
 def cost_accounts(seen: Seen) -> Stages[Account]:
     """Every account of a cost."""
     kind = kind_of(seen)
-    yield (account((), "{J}", c, Working.right(c).cost) for c in CONVENTIONS)
+    yield (account((), "{J}", c, Working.right(c).cost) for c in Convention)
     yield (
         account((name,), form.formula, c, form.change(Working.right(c)).cost)
-        for c in CONVENTIONS
+        for c in Convention
         for name, form in (*cost_forms(c, kind), *fitted_costs(c, seen))
     )
-    yield from ((a,) for c in CONVENTIONS for a in paired_costs(c, kind))
+    yield from ((a,) for c in Convention for a in paired_costs(c, kind))
 
 
 def paired_costs(convention: Convention, kind: Kind) -> Iterator[Account]:

@@ -9,8 +9,8 @@ import numpy as np
 
 from verification.accounts import Account, Stages, agrees
 from verification.asking import Asked
+from verification.convention import Convention
 from verification.implementation import Implementation, Model, Unanswered
-from verification.mistakes.working import CONVENTIONS, Convention
 from verification.paths import Path, Trace, compound_paths, right_paths, single_paths
 from verification.problem import Array, Problem
 
@@ -53,6 +53,11 @@ class Behaviour:
 
     looks: list[Look] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
+
+    def moves(self) -> bool:
+        """Whether the number of steps makes any difference."""
+        first = {look.k: look.theta for look in self.looks if look.problem is self.looks[0].problem and look.k}
+        return len(first) > 1 and not all(agrees(theta, first[min(first)]) for theta in first.values())
 
 
 def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> Behaviour:
@@ -271,7 +276,7 @@ def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account
 def recorded_convention(looks: Sequence[Look]) -> Convention | None:
     """The cost that the history records, before or after each step, if it is one of the four."""
     told = [look for look in looks if look.k == max(COUNTS) and look.history is not None and len(look.history)]
-    return next((c for c in CONVENTIONS if told and all(records_cost(look, looks, c) for look in told)), None)
+    return next((c for c in Convention if told and all(records_cost(look, looks, c) for look in told)), None)
 
 
 def records_cost(last: Look, looks: Sequence[Look], convention: Convention) -> bool:

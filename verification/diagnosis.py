@@ -17,10 +17,11 @@ from verification import separating, smallest
 from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import Behaviour, model_accounts, observe, recorded_convention
+from verification.convention import Convention
 from verification.evidence import Text, decide, documented, line_of
 from verification.implementation import Implementation, Unanswered
 from verification.mistakes.entry import Seen
-from verification.mistakes.working import HALF_MEAN, Convention, Working
+from verification.mistakes.working import Working
 from verification.paths import Path, Trace, follows, path_accounts
 from verification.problem import Problem
 from verification.smallest import Example, Question
@@ -101,6 +102,7 @@ class Case:
         self.read_model(behaviour)
         self.read_integers()
         self.read_trouble()
+        self.forgive()
         self.found.convention = self.own or self.found.convention
         self.found.trouble = self.asked.trouble
         return self.found
@@ -127,9 +129,11 @@ class Case:
         fitting = first_group(cost_accounts(seen), lambda account: explains(account, seen)) if seen else []
         if not seen or (self.text.measures("cost") and (not fitting or fitting[0].ids)):
             return
+        if not fitting and not (self.text.is_cost and self.depends("cost", seen)):
+            return
         self.found.parts["cost"] = bool(fitting)
         if not fitting:
-            self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, HALF_MEAN))
+            self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, Convention.HALF_MEAN))
             return
         chosen = fitting[0]
         self.own = None if LOSES_THE_FACTOR & set(chosen.ids) else chosen.convention
@@ -141,9 +145,11 @@ class Case:
         if not seen:
             return
         fitting = first_group(gradient_accounts(self.own, seen), lambda account: explains(account, seen))
+        if not fitting and not self.depends("gradient", seen):
+            return
         self.found.parts["gradient"] = bool(fitting)
         if not fitting:
-            self.name(UNKNOWN, "gradient", example=self.evidence("gradient", seen, self.own or HALF_MEAN))
+            self.name(UNKNOWN, "gradient", example=self.evidence("gradient", seen, self.own or Convention.HALF_MEAN))
             return
         self.known = fitting[decide(self.text, "gradient", [account.ids for account in fitting])]
         self.found.convention = self.known.convention
@@ -175,6 +181,13 @@ class Case:
         )
         return smallest.search(asked) or smallest.search_among_fewer(asked)
 
+    def depends(self, part: str, seen: Seen) -> bool:
+        """Whether the answer depends on θ and on y: what does not is neither a cost nor a gradient."""
+        p, answer = seen[0]
+        others = (replace(p, theta=p.theta + 1), replace(p, y=p.y + np.arange(1, p.m + 1)))
+        answers = [self.asked.put(getattr(self.code, part), q.theta, q.X, q.y) for q in others]
+        return all(other is not None and not agrees(other, answer) for other in answers)
+
     def evidence(self, part: str, seen: Seen, convention: Convention) -> Example:
         """The first problem that was answered wrongly, for want of a name."""
         right = getattr(Working.right(convention), part)
@@ -191,6 +204,9 @@ class Case:
         if not traces:
             return
         fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
+        fitting = [path for path in fitting if self.believable("descend", path)]
+        if not fitting and not self.steps(traces):
+            return
         self.found.parts["descend"] = bool(fitting)
         if not fitting:
             self.name(UNKNOWN, "descend", example=self.step_evidence(traces))
@@ -198,10 +214,22 @@ class Case:
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
 
+    def believable(self, part: str, path: Path) -> bool:
+        """What never changes θ is a step thrown away only where the text takes one; else it is no descent at all."""
+        return "update-discarded" not in path.ids or not self.text.source or self.text.steps(part)
+
+    def steps(self, traces: list[Trace]) -> bool:
+        """Whether where it ends depends on the number of steps and on the targets: what does not is no descent."""
+        first = traces[0]
+        other = replace(first.problem, y=first.problem.y + np.arange(1, first.problem.m + 1))
+        end = self.asked.put(self.code.descend, other.theta, other.X, other.y, other.lr, first.k)  # type: ignore[arg-type]
+        later = [trace for trace in traces if trace.problem is first.problem and trace.k != first.k]
+        return end is not None and not agrees(end, first.end) and any(not agrees(t.end, first.end) for t in later)
+
     def step_evidence(self, traces: list[Trace]) -> Example:
         """The first trace, for want of a name."""
         trace = traces[0]
-        right = separating.steps(trace.problem, trace.k, self.own or HALF_MEAN)
+        right = separating.steps(trace.problem, trace.k, self.own or Convention.HALF_MEAN)
         return Example(trace.problem, trace.end, right, trace.k)
 
     def read_model(self, behaviour: Behaviour) -> None:
@@ -212,6 +240,9 @@ class Case:
             return
         accounts = model_accounts(behaviour.looks, self.own, self.known)
         fitting = first_group(accounts, lambda pair: follows(pair[1], pair[0].traces))
+        fitting = [(track, path) for track, path in fitting if self.believable("model", path)]
+        if not fitting and not behaviour.moves():
+            return
         self.found.parts["model"] = bool(fitting)
         if not fitting:
             if not self.found.mistakes:
@@ -293,12 +324,10 @@ class Case:
     # ---- the rest --------------------------------------------------------------------------------------------------
 
     def read_changes(self) -> None:
-        """Inputs that are no longer what they were. Stepping on the caller's θ in place is common, and no mistake."""
-        changed = " and ".join(sorted(self.asked.changed - {"θ"}))
+        """Inputs that are no longer what they were."""
+        changed = " and ".join(sorted(self.asked.changed))
         if changed:
-            self.name("mutates-input", "model", observed=f"After the call the caller's {changed} has changed.")
-        if "θ" in self.asked.changed:
-            self.found.remarks.append("It changes the θ that it is given.")
+            self.name("mutates-input", "model", observed=changed)
 
     def read_integers(self) -> None:
         """Whole numbers must give the same answer whatever dtype they come in."""
@@ -311,6 +340,13 @@ class Case:
                 p, right = floats[0]
                 observed = "The same whole numbers give another answer as integers than as floats."
                 self.name("integer-truncation", part, observed=observed, example=Example(p, ints[0][1], right))
+
+    def forgive(self) -> None:
+        """A gradient that nothing explains, in code whose descent is right, is some other function of it."""
+        right = [part for part in ("descend", "model") if self.found.parts.get(part)]
+        wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
+        if right and not wrong & set(right):
+            self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) != (UNKNOWN, "gradient")]
 
     def read_trouble(self) -> None:
         """A part that raises at every question does not run."""

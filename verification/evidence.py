@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from verification.mistakes.working import HALF_MEAN, MEAN, Convention
+from verification.convention import Convention
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -45,6 +45,16 @@ class Text:
         """Whether the part is named like a measure of the fit and not like the cost that is minimised."""
         name = self.bound.get(part, "").partition("(")[0].lower()
         return bool(re.search(r"rmse|rms|root|mae|abs|r2|r_squared|score|accuracy|metric|std|var", name))
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether what is bound as the cost is named like one; taken for granted where the call is not known."""
+        name = self.bound.get("cost", "cost").partition("(")[0].lower()
+        return bool(re.search(r"cost|loss|err|mse|objective|j\b|_j|j_|kost|cout|custo|erro|fehler", name))
+
+    def steps(self, part: str) -> bool:
+        """Whether there is a line that steps θ."""
+        return any(is_update(ast.unparse(node)) for node in self.statements(part))
 
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""
@@ -286,6 +296,6 @@ def documented(text: Text) -> Convention | None:
     nodes = (n for n in ast.walk(text.tree) if isinstance(n, ast.Module | ast.ClassDef | Function))
     told = " ".join(filter(None, (ast.get_docstring(node) for node in nodes)))
     if re.search(r"1\s*/\s*\(?\s*2\s*[*·]?\s*[mnN]\b", told):
-        return HALF_MEAN
+        return Convention.HALF_MEAN
     formula = r"1\s*/\s*\(?[mnN]\)?\s*[*·)]*\s*(Σ|∑|\\sum|sum)[^\n]*(²|\^\s*2|\*\*\s*2)"
-    return MEAN if re.search(formula, told, re.IGNORECASE) else None
+    return Convention.MEAN if re.search(formula, told, re.IGNORECASE) else None

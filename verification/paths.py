@@ -18,10 +18,10 @@ from verification.accounts import (
     right_gradients,
     single_gradients,
 )
+from verification.convention import Convention
 from verification.mistakes import CATALOGUE
 from verification.mistakes.descent import STOCHASTIC, right
 from verification.mistakes.entry import Descent, Seen
-from verification.mistakes.working import CONVENTIONS, Convention
 from verification.problem import Array, Problem
 
 RIGHT = Descent("θ ← θ − α∇J", right)
@@ -104,7 +104,7 @@ def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Iterator[
 
 def possible(own: Convention | None) -> tuple[Convention, ...]:
     """The conventions that are right."""
-    return (own,) if own else CONVENTIONS
+    return (own,) if own else tuple(Convention)
 
 
 def plain(own: Convention | None, known: Account | None) -> list[Account]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from verification.mistakes.working import Convention, Working
+from verification.convention import Convention
+from verification.mistakes.working import Working
 from verification.problem import Array, Problem
 
 SHAPES = ((4, 2), (16, 3), (6, 2), (9, 4))

@@ -16,8 +16,9 @@ from verification.accounts import (
     gradient_forms,
     joined,
 )
+from verification.convention import Convention
 from verification.mistakes import CATALOGUE
-from verification.mistakes.working import CONVENTIONS, HALF_MEAN, MEAN, Working, both
+from verification.mistakes.working import Working, both
 from verification.separating import problems, square_problems
 
 KINDS = [
@@ -62,7 +63,7 @@ def first_form(name, convention):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("own", CONVENTIONS, ids=lambda c: c.cost)
+@pytest.mark.parametrize("own", tuple(Convention), ids=lambda c: c.cost)
 def test_every_form_of_a_wrong_gradient_gets_its_name(kind, own):
     for name, form in gradient_forms(own, kind_of(kind), True):
         seen = asked(kind, form.change(Working.right(own)).gradient)
@@ -70,7 +71,7 @@ def test_every_form_of_a_wrong_gradient_gets_its_name(kind, own):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("own", CONVENTIONS, ids=lambda c: c.cost)
+@pytest.mark.parametrize("own", tuple(Convention), ids=lambda c: c.cost)
 def test_every_form_of_a_wrong_cost_gets_its_name(kind, own):
     for name, form in cost_forms(own, kind_of(kind)):
         seen = asked(kind, form.change(Working.right(own)).cost)
@@ -78,7 +79,7 @@ def test_every_form_of_a_wrong_cost_gets_its_name(kind, own):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("convention", CONVENTIONS, ids=lambda c: c.cost)
+@pytest.mark.parametrize("convention", tuple(Convention), ids=lambda c: c.cost)
 def test_any_of_the_four_conventions_is_right_where_there_is_no_cost_to_compare_with(kind, convention):
     seen = asked(kind, Working.right(convention).gradient)
     assert named(gradient_accounts(None, seen), seen) == ()
@@ -86,8 +87,8 @@ def test_any_of_the_four_conventions_is_right_where_there_is_no_cost_to_compare_
     assert named(cost_accounts(seen), seen) == ()
 
 
-@pytest.mark.parametrize("own", CONVENTIONS, ids=lambda c: c.cost)
-@pytest.mark.parametrize("other", CONVENTIONS, ids=lambda c: c.cost)
+@pytest.mark.parametrize("own", tuple(Convention), ids=lambda c: c.cost)
+@pytest.mark.parametrize("other", tuple(Convention), ids=lambda c: c.cost)
 def test_a_gradient_of_another_cost_than_its_own_is_named_by_what_it_lacks(own, other):
     seen = asked(KINDS[0], Working.right(other).gradient)
     lost_mean = {(True, False): ("missing-mean",), (False, True): ("cost-not-averaged",)}
@@ -98,7 +99,7 @@ def test_a_gradient_of_another_cost_than_its_own_is_named_by_what_it_lacks(own, 
     assert named(gradient_accounts(own, seen), seen) == expected
 
 
-@pytest.mark.parametrize("own", [HALF_MEAN, MEAN], ids=lambda c: c.cost)
+@pytest.mark.parametrize("own", [Convention.HALF_MEAN, Convention.MEAN], ids=lambda c: c.cost)
 @pytest.mark.parametrize("part", [slice(0, 1), slice(1, None)], ids=["intercept", "weights"])
 def test_a_mistake_in_one_part_of_theta_gets_the_same_name(own, part):
     right = Working.right(own)
@@ -112,9 +113,9 @@ def test_a_mistake_in_one_part_of_theta_gets_the_same_name(own, part):
 @pytest.mark.parametrize("pair", PAIRS, ids="+".join)
 @pytest.mark.parametrize("kind", KINDS[:2])
 def test_two_mistakes_at_once_are_both_named(kind, pair):
-    one, two = (first_form(name, HALF_MEAN).change for name in pair)
-    seen = asked(kind, both(one, two)(Working.right(HALF_MEAN)).gradient)
-    assert set(named(gradient_accounts(HALF_MEAN, seen), seen)) == set(pair)
+    one, two = (first_form(name, Convention.HALF_MEAN).change for name in pair)
+    seen = asked(kind, both(one, two)(Working.right(Convention.HALF_MEAN)).gradient)
+    assert set(named(gradient_accounts(Convention.HALF_MEAN, seen), seen)) == set(pair)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_two_mistakes_at_once_are_both_named(kind, pair):
 def test_a_size_written_as_a_number_is_named_whatever_the_number(wrong):
     seen = asked(KINDS[0], wrong)
     assert named(gradient_accounts(None, seen), seen) == ("hard-coded-size",)
-    assert any(True for _ in fitted_forms(HALF_MEAN, seen))
+    assert any(True for _ in fitted_forms(Convention.HALF_MEAN, seen))
 
 
 def test_what_no_mistake_computes_gets_no_name():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from verification.convention import Convention
 from verification.diagnosis import diagnose
 from verification.evidence import Text
 from verification.implementation import Implementation, Unanswered
-from verification.mistakes.working import HALF_MEAN
 
 
 def half_mse(theta, X, y):
@@ -243,7 +243,7 @@ def test_a_wrong_estimator_gets_its_name(model, names):
 def test_right_functions_get_no_name():
     assert ids(functions(cost=half_mse, gradient=gradient, descend=descend)) == set()
     assert ids(functions(gradient=gradient)) == ids(functions(descend=descend)) == set()
-    assert diagnose(functions(cost=half_mse)).convention == HALF_MEAN
+    assert diagnose(functions(cost=half_mse)).convention == Convention.HALF_MEAN
 
 
 def test_a_gradient_is_held_against_its_own_cost_be_it_computed_or_documented():

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from verification.accounts import account, first_group, right_gradients
+from verification.convention import Convention
 from verification.mistakes import CATALOGUE
 from verification.mistakes.descent import STOCHASTIC, at_rate
-from verification.mistakes.working import CONVENTIONS, HALF_MEAN, MEAN, Working
+from verification.mistakes.working import Working
 from verification.paths import RIGHT, Path, Trace, follows, path_accounts, schemes
 from verification.separating import STEPS, problems
 
@@ -40,7 +41,7 @@ def wrong_in(convention, name):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("convention", [HALF_MEAN, MEAN], ids=lambda c: c.cost)
+@pytest.mark.parametrize("convention", [Convention.HALF_MEAN, Convention.MEAN], ids=lambda c: c.cost)
 def test_every_form_of_a_wrong_loop_gets_its_name(kind, convention):
     for name, descent in schemes():
         if not kind["intercept"] and (name in TOGETHER or " for the " in descent.formula or "only" in descent.formula):
@@ -51,7 +52,7 @@ def test_every_form_of_a_wrong_loop_gets_its_name(kind, convention):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("convention", CONVENTIONS, ids=lambda c: c.cost)
+@pytest.mark.parametrize("convention", tuple(Convention), ids=lambda c: c.cost)
 def test_right_descent_and_the_lms_rule_get_no_name(kind, convention):
     for descent in (RIGHT, STOCHASTIC):
         found = explain(traces(Path((), right_in(convention), descent), kind), None)
@@ -61,23 +62,23 @@ def test_right_descent_and_the_lms_rule_get_no_name(kind, convention):
 
 @pytest.mark.parametrize("rate", [0.01, 0.001, 1.0])
 def test_a_rate_written_into_the_program_is_named_whatever_it_is(rate):
-    seen = traces(Path((), right_in(HALF_MEAN), at_rate(rate)), KINDS[0])
-    assert explain(seen, HALF_MEAN).ids == ("learning-rate-ignored",)
+    seen = traces(Path((), right_in(Convention.HALF_MEAN), at_rate(rate)), KINDS[0])
+    assert explain(seen, Convention.HALF_MEAN).ids == ("learning-rate-ignored",)
 
 
 @pytest.mark.parametrize("name", ["sign-flipped", "missing-mean", "missing-x", "intercept-missing", "only-one-sample"])
 @pytest.mark.parametrize("kind", KINDS[:2])
 def test_a_wrong_gradient_is_named_from_its_steps_alone(name, kind):
-    seen = traces(Path((name,), wrong_in(HALF_MEAN, name), RIGHT), kind)
-    assert explain(seen, HALF_MEAN).ids == (name,)
+    seen = traces(Path((name,), wrong_in(Convention.HALF_MEAN, name), RIGHT), kind)
+    assert explain(seen, Convention.HALF_MEAN).ids == (name,)
 
 
 @pytest.mark.parametrize("loop", ["sequential-update", "stale-theta", "off-by-one-iterations", "update-outside-loop"])
 @pytest.mark.parametrize("name", ["factor-two", "missing-mean", "sign-flipped", "dropped-sample"])
 def test_a_wrong_gradient_in_a_wrong_loop_gets_both_names(name, loop):
     descent = CATALOGUE[loop].descent[0]
-    seen = traces(Path((), wrong_in(HALF_MEAN, name), descent), KINDS[0])
-    assert set(explain(seen, HALF_MEAN).ids) == {name, loop}
+    seen = traces(Path((), wrong_in(Convention.HALF_MEAN, name), descent), KINDS[0])
+    assert set(explain(seen, Convention.HALF_MEAN).ids) == {name, loop}
 
 
 def test_momentum_has_no_name_here():
@@ -88,5 +89,5 @@ def test_momentum_has_no_name_here():
             theta = theta + velocity
         return theta
 
-    wrong = Path((), right_in(HALF_MEAN), type(RIGHT)("momentum", momentum))
+    wrong = Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("momentum", momentum))
     assert explain(traces(wrong, KINDS[0]), None) is None

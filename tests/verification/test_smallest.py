@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from verification.accounts import right_gradients
+from verification.convention import Convention
 from verification.diagnosis import diagnose
 from verification.evidence import Text
 from verification.implementation import Implementation
 from verification.mistakes import CATALOGUE
-from verification.mistakes.descent import at_rate
-from verification.mistakes.working import HALF_MEAN, MEAN, Working
-from verification.paths import Path
-from verification.accounts import account, right_gradients
+from verification.mistakes.working import Working
 
-CONVENTIONS = pytest.mark.parametrize("own", [HALF_MEAN, MEAN], ids=lambda c: c.cost)
+OWN = pytest.mark.parametrize("own", [Convention.HALF_MEAN, Convention.MEAN], ids=lambda c: c.cost)
 
 
 SEEN = {"n": "f(theta, X, y)", "d": "f(theta[1:], theta[0], X[:, 1:], y)"}
@@ -38,20 +37,19 @@ def examples(own, columns):
 
 def loop(right, gradient, descent):
     def descend(theta, X, y, lr, k):
-        at = lambda t, kept=slice(None): gradient.answer(t, X[kept], y[kept])
+        def at(t, kept=slice(None)):
+            return gradient.answer(t, X[kept], y[kept])
+
         return descent.scheme(at, theta, lr, k, len(y))
 
     return Implementation(name="loop", intercept=True, cost=right.cost, descend=descend)
 
 
-@CONVENTIONS
+@OWN
 @pytest.mark.parametrize("columns", ["n", "d"])
 def test_every_mistake_has_a_small_example_and_no_two_share_one(own, columns):
     shown = {}
-    import time;t=time.time()
     for name, formula, found in examples(own, columns):
-        if time.time()-t>.5: print('SLOW',name,formula,time.time()-t)
-        t=time.time()
         (named,) = found.mistakes
         example = named.example
         assert named.id == name and example is not None, (name, formula, found.ids)

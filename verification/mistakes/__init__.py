@@ -5,11 +5,12 @@ A mistake's name is part of the interface: reports, graders and the documentatio
 
 from __future__ import annotations
 
+from verification.mistakes.code import CODE
 from verification.mistakes.cost import COST
 from verification.mistakes.descent import DESCENT
 from verification.mistakes.entry import Mistake
 from verification.mistakes.gradient import GRADIENT
-from verification.mistakes.model import CODE, MODEL
+from verification.mistakes.model import MODEL
 
 ROOMS = {"gradient": GRADIENT, "cost": COST, "descent": DESCENT, "model": MODEL, "code": CODE}
 CATALOGUE: dict[str, Mistake] = {mistake.id: mistake for room in ROOMS.values() for mistake in room}

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from verification.mistakes.working import Change, Convention
+from verification.convention import Convention
+from verification.mistakes.working import Change
 from verification.problem import Array, Problem
 
 Seen = Sequence[tuple[Problem, Array]]

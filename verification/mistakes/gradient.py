@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from verification.convention import Convention
 from verification.mistakes.descent import WHOLE_NUMBERS, in_turn, intercept_again
 from verification.mistakes.entry import Descent, Form, Mistake, Seen
-from verification.mistakes.working import Change, Convention, both
+from verification.mistakes.working import Change, both
 from verification.problem import Array, Problem
+from verification.rounding import SINGLE
 
 # ---- how a step of the working is replaced -------------------------------------------------------------------------
 
@@ -129,15 +131,19 @@ def written_size(convention: Convention, seen: Seen) -> Iterable[Form]:
 
 def written_cost_size(convention: Convention, seen: Seen) -> Iterable[Form]:
     """A number N in the place of m in a cost, or multiplied where it should divide."""
-    if not seen:
-        return
-    ratios = [J / float(np.sum((p.X @ p.theta - p.y) ** 2)) * 2 / convention.numerator for p, J in seen]
-    if max(ratios) - min(ratios) > 1e-5 * max(ratios) or not max(ratios) > 0:
-        return
-    size = 1 / float(np.mean(ratios))
-    if size > 2 and abs(size - round(size)) < 1e-4 * size:
-        whole = round(size)
-        yield Form(f"{{sq}}/{whole}", weighing(lambda m, n: m / whole), averaged=True)
+    sizes = {
+        whole_number(convention.numerator * float(np.sum((p.X @ p.theta - p.y) ** 2)) / (2 * float(J)))
+        for p, J in seen
+        if J
+    }
+    if len(sizes) == 1 and (size := sizes.pop()) is not None and size > 2:
+        yield Form(f"{{sq}}/{size}", weighing(lambda m, n: m / size), averaged=True)
+
+
+def whole_number(size: float) -> int | None:
+    """The number as it was written, if it is a whole one."""
+    near = round(size) if np.isfinite(size) else 0
+    return near if abs(size - near) <= near * SINGLE.gamma(1000) else None
 
 
 def size_used(convention: Convention, problem: Problem, g: Array, part: slice) -> int | None:
@@ -147,7 +153,7 @@ def size_used(convention: Convention, problem: Problem, g: Array, part: slice) -
     if along == 0 or not np.isfinite(along):
         return None
     size = convention.numerator * float(right @ right) / along
-    return round(size) if abs(size - round(size)) < 1e-4 * abs(size) else None
+    return whole_number(size)
 
 
 def over_in(part: slice, size: int) -> Change:

@@ -1,4 +1,4 @@
-"""Mistakes that show in an estimator's answers to a sequence of calls, and in code that does not run at all.
+"""Mistakes that show in an estimator's answers to a sequence of calls.
 
 They have no formula in θ, X and y: `calls` is the sequence of calls and what is wrong about its answers.
 """
@@ -13,10 +13,10 @@ MODEL = (
         id="mutates-input",
         heading="The caller's data are changed",
         symptom="The second run on the same data gives another answer.",
-        cause="X -= mean, X /= std, y.shape = … or an assignment into X works on the caller's own array.",
-        mend="Work on a copy: X = X - mean.",
+        cause="X -= mean, theta -= step, y.shape = … or an assignment into X works on the caller's own array.",
+        mend="Make a new array: X = X - mean, theta = theta - step.",
         hint="Print X before and after the call.",
-        evidence="After the call the caller's {what} has changed.",
+        evidence="After the call the caller's {what} is not what it was.",
         calls="f(X, y): X or y is another one afterwards",
     ),
     Mistake(
@@ -69,18 +69,5 @@ MODEL = (
         hint="How long should your list be after 10 steps, and how long is it?",
         evidence="{what}",
         calls="fit with k steps: the history has another length than k",
-    ),
-)
-
-CODE = (
-    Mistake(
-        id="does-not-run",
-        heading="The code does not run",
-        symptom="An error before any number comes out.",
-        cause="A name that is not defined, Python 2, wrong indentation, or something that a library has removed.",
-        mend="See the line that is shown.",
-        hint="Read the last line of the error, then the line of yours that it names.",
-        evidence="{what}",
-        calls="an error",
     ),
 )

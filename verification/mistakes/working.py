@@ -14,35 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from verification.convention import Convention
 from verification.problem import Array
-
-
-@dataclass(frozen=True)
-class Convention:
-    """What stands before ‖r‖² in the cost and, hence, before Xᵀr in its gradient.
-
-    J = (numerator/2)·‖r‖² and ∇J = numerator·Xᵀr, both divided by m if averaged.
-    """
-
-    cost: str
-    gradient: str
-    numerator: int
-    averaged: bool
-
-    def gradient_scale(self, m: int) -> float:
-        """2c(m), where J = c(m)‖r‖²."""
-        return self.numerator / (m if self.averaged else 1)
-
-    def cost_scale(self, m: int) -> float:
-        """c(m)."""
-        return self.gradient_scale(m) / 2
-
-
-HALF_MEAN = Convention("‖r‖²/2m", "Xᵀr/m", 1, True)
-MEAN = Convention("‖r‖²/m", "2Xᵀr/m", 2, True)
-HALF_SUM = Convention("‖r‖²/2", "Xᵀr", 1, False)
-SUM = Convention("‖r‖²", "2Xᵀr", 2, False)
-CONVENTIONS = (HALF_MEAN, MEAN, HALF_SUM, SUM)
 
 
 @dataclass(frozen=True)
@@ -68,7 +41,8 @@ class Working:
     @classmethod
     def right(cls, convention: Convention) -> Working:
         """The computation without a mistake: J = c‖r‖² and ∇J = 2cXᵀr."""
-        return cls(lambda m, n: convention.gradient_scale(m), lambda m, n: convention.cost_scale(m))
+        two_c, averaged = convention.numerator, convention.averaged
+        return cls(lambda m, n: two_c / (m if averaged else 1), lambda m, n: two_c / (2 * m if averaged else 2))
 
     def but(self, **steps: Any) -> Working:
         """The same with these steps replaced."""
