@@ -44,12 +44,16 @@ class Session:
         self.noticed: list[tuple[str, str]] = []
         self.module = ModuleType("submission")
         self.kept: dict[str, Any] = {}
-        self.seedable = [random.seed, np.random.seed]
+        self.seedable: list[Callable[[int], Any]] = [random.seed, np.random.seed]
         self.genuine: dict[tuple[str, str], Any] = {}
 
     def run(self, channel: socket.socket) -> None:
         self.protect()
-        operations = {"load": self.load, "evaluate": self.evaluate, "forget": self.forget}
+        operations: dict[str, Callable[..., Any]] = {
+            "load": self.load,
+            "evaluate": self.evaluate,
+            "forget": self.forget,
+        }
         while True:
             token, operation, arguments = wire.decode(_received(channel))
             answer = self.answered(operations[operation], arguments)
@@ -86,27 +90,31 @@ class Session:
     def load(self, text: str, filename: str, module: str, paths: list[str]) -> Any:
         """Execute the submission; → a description of what it defines."""
         sys.path[:0] = paths
+        skipped: list[str] = []
         missing = loading.prepare_imports(self.directory)
         sys.argv = [filename]
         if module:
             sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, loading.BesideFinder)]
-            self.module, skipped = importlib.import_module(module), []
+            self.module = importlib.import_module(module)
         else:
             self.module, skipped = loading.load(text, filename, "")
         for name in missing.stubbed:
             self.notice("stand-in", f"{name} is not installed; a stand-in takes its place")
         return {"defined": describe(self.module), "skipped": skipped}
 
-    def evaluate(self, expression: str, names: dict[str, Any], settings: dict[str, str], keep: str) -> Any:
+    def evaluate(
+        self, expression: str, names: dict[str, Any], settings: dict[str, str], keep: str, subject: str
+    ) -> Any:
         """The value of an expression with these names bound; → [value, names whose value it changed, their values].
 
         settings: globals of the submission that are set beforehand, each by an expression of its own.
-        keep: the name under which the value stays available to later questions, or "".
+        keep: the name under which the value stays available to later questions, or "". subject: the name of a kept
+        value that the expression calls `model`, or "".
         """
         for seed in self.seedable:
             seed(0)
         before = {name: _copied(value) for name, value in names.items()}
-        scope = {**_TOOLS, **self.kept, **names}
+        scope = {**_TOOLS, **names, **({"model": self.kept[subject]} if subject else {})}
         if "pd." in expression:
             scope["pd"] = importlib.import_module("pandas")
         for name, setting in settings.items():
@@ -137,7 +145,7 @@ def _copied(value: Any) -> Any:
 def _same(before: Any, after: Any) -> bool:
     if not isinstance(before, np.ndarray):
         return True
-    return before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes()
+    return bool(before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes())
 
 
 def _received(channel: socket.socket) -> bytes:
@@ -157,7 +165,7 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
 def _seed_unseeded() -> None:
     """default_rng() without a seed draws one from the system; a repeatable question needs a repeatable one."""
     genuine = np.random.default_rng
-    np.random.default_rng = lambda seed=None: genuine(0 if seed is None else seed)  # type: ignore[assignment]
+    np.random.default_rng = lambda seed=None: genuine(0 if seed is None else seed)
 
 
 def _functions() -> Iterable[tuple[tuple[str, str], Any]]:
@@ -169,11 +177,11 @@ def _functions() -> Iterable[tuple[tuple[str, str], Any]]:
 
 def plain(value: Any, depth: int = 0) -> Any:
     """The value as `wire` can carry it; what it cannot is named by its type."""
-    if value is None or isinstance(value, (bool, int, float, str)) and type(value) in _SIMPLE:
+    if value is None or (isinstance(value, (bool, int, float, str)) and type(value) in _SIMPLE):
         return value
     if depth > _DEPTH:
         return wire.Opaque("a deeply nested value")
-    if isinstance(value, dict) and type(value) is not Stub:
+    if isinstance(value, dict):
         return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:_ITEMS]}
     if isinstance(value, (list, tuple)) and len(value) <= _ITEMS:
         return type_of(value)(plain(item, depth + 1) for item in value)
@@ -198,7 +206,11 @@ def _array(value: Any) -> Any:
     array = np.asarray(value)
     if array.dtype.kind == "O":
         return _of_objects(array)
-    return array if array.dtype.kind in "biufc" and array.nbytes < wire.LIMIT // 2 else wire.Opaque(f"array of {array.dtype}")
+    return (
+        array
+        if array.dtype.kind in "biufc" and array.nbytes < wire.LIMIT // 2
+        else wire.Opaque(f"array of {array.dtype}")
+    )
 
 
 def _of_objects(array: np.ndarray[Any, Any]) -> Any:
@@ -208,7 +220,9 @@ def _of_objects(array: np.ndarray[Any, Any]) -> Any:
 def _described(error: BaseException) -> dict[str, Any]:
     """What was raised, and where in the submission."""
     steps = traceback.extract_tb(error.__traceback__)
-    frames = [(step.filename, step.lineno, step.name) for step in steps if "verification/submission" not in step.filename]
+    frames = [
+        (step.filename, step.lineno, step.name) for step in steps if "verification/submission" not in step.filename
+    ]
     if isinstance(error, SyntaxError):
         frames.append((error.filename or "", error.lineno, ""))
     kind = "missing-library" if isinstance(error, Missing) else type(error).__name__
@@ -224,7 +238,7 @@ def describe(module: ModuleType) -> list[dict[str, Any]]:
 
 
 def _entry(name: str, value: Any, module: ModuleType) -> dict[str, Any] | None:
-    if isinstance(value, Stub) or isinstance(value, ModuleType):
+    if isinstance(value, (Stub, ModuleType)):
         return None
     if isinstance(value, type):
         return {"name": name, "kind": "class", **_place(value)} if _is_own(value, module) else None
@@ -244,7 +258,9 @@ def _is_own(value: Any, module: ModuleType) -> bool:
     return top not in sys.stdlib_module_names and top not in _LIBRARIES
 
 
-_LIBRARIES = frozenset("numpy scipy sklearn pandas torch tensorflow jax autograd numba sympy statsmodels keras".split())
+_LIBRARIES = frozenset(
+    str.split("numpy scipy sklearn pandas torch tensorflow jax autograd numba sympy statsmodels keras")
+)
 
 
 def _place(value: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The referee's side of the channel: it starts the submission's process, asks, waits no longer than agreed, and ends it."""
+"""The referee's side of the channel: it starts the submission's process, asks, waits as long as agreed, and ends it."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Process:
             if left <= 0:
                 raise Unanswered("timeout", "no answer within the time limit")
             writers = [self.channel] if sending else []
-            waiting = [self.channel, self.output] if self.output >= 0 else [self.channel]
+            waiting: list[Any] = [self.channel, self.output] if self.output >= 0 else [self.channel]
             readable, writable, _ = select.select(waiting, writers, [], left)
             if self.output in readable:
                 self._drain()
@@ -216,7 +216,7 @@ class Driver:
         self.spare = None
         directory = Path(os.path.realpath(self.process.directory.name))
         if self.source.module:
-            self.filename, paths = str(self.source.path), [path or os.getcwd() for path in sys.path]
+            self.filename, paths = str(self.source.path), [path or str(Path.cwd()) for path in sys.path]
         else:
             copy = copy_beside(self.source.path, directory)
             self.filename = str(copy)
@@ -233,13 +233,18 @@ class Driver:
         names: dict[str, Any] | None = None,
         settings: dict[str, str] | None = None,
         keep: str = "",
+        subject: str = "",
     ) -> Answer:
-        """What the expression comes to in the submission's namespace with these names bound."""
+        """What the expression comes to in the submission's namespace with these names bound.
+
+        settings: globals set beforehand. keep, subject: the name under which to keep the value for later questions, and
+        the name of the kept value that this question calls `model`.
+        """
         if expression in self.fatal:
             raise self.fatal[expression]
         if self.process is None:
             self.load()
-        status, value = self._asked("evaluate", [expression, names or {}, settings or {}, keep], expression)
+        status, value = self._asked("evaluate", [expression, names or {}, settings or {}, keep, subject], expression)
         if status == "raised":
             raise self._raised(value, "raised")
         return Answer(*value)

@@ -19,11 +19,14 @@ from verification.submission.stubs import PLOTTING, StubFinder
 
 # Calls that make constants. Whatever else is called at the top level belongs to the script.
 _CONSTRUCTORS = frozenset(
-    "int float str bool list tuple dict set range len abs min max round sum frozenset slice type super namedtuple "
-    "TypeVar NewType Union Optional Enum IntEnum getLogger partial array asarray zeros ones eye arange linspace full "
-    "empty float32 float64 int32 int64 dtype finfo iinfo default_rng RandomState vectorize sqrt log exp deque "
-    "defaultdict Counter OrderedDict grad jit njit value_and_grad vmap property staticmethod classmethod wraps "
-    "dataclass Path Decimal Fraction reshape astype copy matrix asmatrix transpose seed".split()
+    str.split(
+        "int float str bool list tuple dict set range len abs min max round sum frozenset slice type super "
+        "namedtuple TypeVar NewType Union Optional Enum IntEnum getLogger partial array asarray zeros ones "
+        "eye arange linspace full empty float32 float64 int32 int64 dtype finfo iinfo default_rng RandomState "
+        "vectorize sqrt log exp deque defaultdict Counter OrderedDict grad jit njit value_and_grad vmap "
+        "property staticmethod classmethod wraps dataclass Path Decimal Fraction reshape astype copy matrix "
+        "asmatrix transpose seed "
+    )
 )
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
@@ -108,7 +111,9 @@ class BesideFinder(importlib.abc.MetaPathFinder):
             return None
         packages = spec.submodule_search_locations
         loader = BesideLoader(name, spec.origin)
-        return importlib.util.spec_from_file_location(name, spec.origin, loader=loader, submodule_search_locations=packages)
+        return importlib.util.spec_from_file_location(
+            name, spec.origin, loader=loader, submodule_search_locations=packages
+        )
 
 
 def prepare_imports(directory: str) -> StubFinder:

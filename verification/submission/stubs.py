@@ -1,7 +1,7 @@
 """Stand-ins for what the submission imports but the checked functions never need: plotting, and what is not installed.
 
-A stand-in can be passed around, called, subscripted and subclassed. One for plotting goes along with everything, so that
-plots go nowhere; one for a missing library raises `Missing` as soon as a number is wanted of it.
+A stand-in can be passed around, called, subscripted and subclassed. One for plotting goes along with everything, so
+that plots go nowhere; one for a missing library raises `Missing` as soon as a number is wanted of it.
 """
 
 from __future__ import annotations
@@ -15,18 +15,23 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 PLOTTING = frozenset(
-    "matplotlib mpl_toolkits pylab seaborn plotly bokeh altair IPython ipywidgets graphviz cv2 PIL tkinter turtle "
-    "pygame celluloid scienceplots prettytable termcolor colorama rich tabulate".split()
+    str.split(
+        "matplotlib mpl_toolkits pylab seaborn plotly bokeh altair IPython ipywidgets graphviz cv2 PIL tkinter turtle "
+        "pygame celluloid scienceplots prettytable termcolor colorama rich tabulate"
+    )
 )
 _PASSED_THROUGH = frozenset(["tqdm", "trange", "tqdm_notebook", "track", "prange"])
 
 
-class Missing(ImportError):
+class Missing(ImportError):  # noqa: N818
     """A library that is not installed was really needed."""
 
 
 class Stub:
     """An attribute of a stand-in module, or what came of calling one."""
+
+    _name: str
+    _plotting: bool
 
     def __init__(self, name: str, plotting: bool, arguments: tuple[Any, ...] = ()) -> None:
         self.__dict__.update(_name=name, _plotting=plotting, _arguments=arguments)
@@ -113,7 +118,7 @@ def _operator(name: str) -> Callable[..., Any]:
     return operate
 
 
-for _name in "add radd sub rsub mul rmul truediv rtruediv matmul rmatmul pow neg lt gt le ge".split():
+for _name in str.split("add radd sub rsub mul rmul truediv rtruediv matmul rmatmul pow neg lt gt le ge"):
     setattr(Stub, f"__{_name}__", _operator(f"__{_name}__"))
 
 

@@ -1,0 +1,294 @@
+"""From a file to an `Implementation`: everything in it that answers a question, bound and ready to be asked."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from verification.implementation import Implementation, Model, Unanswered
+from verification.problem import Array
+from verification.submission.anatomy import Blueprint, Routine, blueprint, routine
+from verification.submission.driver import Driver, Finding, Process
+from verification.submission.estimators import Recipe, RemoteModel, recipes
+from verification.submission.functions import Attempt, Binder, Bound
+from verification.submission.source import Source, find
+from verification.submission.words import goal_weights, split
+
+MEMORY = 2 << 30
+TIMEOUT = 10.0
+
+
+@dataclass
+class Submission:
+    """A stranger's code, bound: what it answers, how it was bound, and what was noticed.
+
+    failure: why nothing could be bound at all, or None. questions: what the user has to settle, each with the option
+    that settles it. lines: for each bound part (cost, gradient, descend, model) the line of the submission where it
+    stands. bound: for each part, the expression that is evaluated.
+    """
+
+    source: Source
+    implementation: Implementation
+    bound: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
+    failure: Unanswered | None = None
+    driver: Driver | None = None
+
+    @property
+    def binding(self) -> str:
+        """Which function answers which question, and how its arguments were bound."""
+        return "\n".join(f"{part}: {text}" for part, text in self.bound.items())
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was noticed so far beside the numbers."""
+        return self.driver.findings if self.driver else []
+
+    @property
+    def printed(self) -> str:
+        """The beginning of what it printed."""
+        return self.driver.printed if self.driver else ""
+
+
+@contextlib.contextmanager
+def open_submission(
+    target: str | Path,
+    *,
+    gradient: str | None = None,
+    cost: str | None = None,
+    fit: str | None = None,
+    timeout: float = TIMEOUT,
+    memory: int = MEMORY,
+    spare: Process | None = None,
+) -> Iterator[Submission]:
+    """Find, load and bind a submission; its process ends with the block.
+
+    gradient, cost, fit: expressions in the submission's namespace over X, y, theta, lr, n_iterations, which settle how
+    it is called. timeout: seconds for any one question. memory: bytes. spare: a process started beforehand.
+    """
+    source = find(target)
+    driver = Driver(source, timeout, memory, spare)
+    try:
+        yield _bound(driver, {"gradient": gradient, "cost": cost, "fit": fit})
+    finally:
+        driver.close()
+
+
+def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
+    submission = Submission(driver.source, Implementation(name=driver.source.name), driver=driver)
+    try:
+        contents = Contents(driver)
+    except Unanswered as failure:
+        submission.failure = failure
+        return submission
+    _bind(submission, driver, contents)
+    return submission
+
+
+class Contents:
+    """What the submission defines, as its text shows it."""
+
+    def __init__(self, driver: Driver) -> None:
+        description = driver.load()
+        self.source = driver.source
+        self.filename = driver.filename
+        self.routines: dict[str, Routine] = {}
+        self.blueprints: dict[str, Blueprint] = {}
+        self.constants: dict[str, Any] = {}
+        for entry in description["defined"]:
+            self._add(entry)
+        self.globals = dict(self._globals())
+
+    def _add(self, entry: dict[str, Any]) -> None:
+        name = entry["name"]
+        if entry["kind"] == "constant":
+            self.constants[name] = entry["value"]
+        elif entry["kind"] == "class":
+            node = self._node(entry, ast.ClassDef)
+            if isinstance(node, ast.ClassDef):
+                self.blueprints[name] = replace(blueprint(node, self._classes(entry["file"])), name=name)
+        elif entry["kind"] == "function":
+            node = self._node(entry, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                self.routines[name] = routine(node, name)
+
+    def _tree(self, file: str) -> ast.Module:
+        text = self.source.text if file == self.filename else Path(file).read_text("utf-8", "replace")
+        return _parsed(text)
+
+    def _node(self, entry: dict[str, Any], kinds: Any) -> ast.AST | None:
+        try:
+            nodes: list[Any] = [node for node in ast.walk(self._tree(entry["file"])) if isinstance(node, kinds)]
+        except (OSError, SyntaxError, ValueError):
+            return None
+        for node in reversed(nodes):
+            first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
+            if getattr(node, "name", "<lambda>") == entry["own"] and entry["line"] in (0, first):
+                return node
+        return None
+
+    def _classes(self, file: str) -> dict[str, ast.ClassDef]:
+        return {node.name: node for node in ast.walk(self._tree(file)) if isinstance(node, ast.ClassDef)}
+
+    def _globals(self) -> Iterator[tuple[str, bool]]:
+        """Globals that may stand for a role: numbers, and names that only the script would define."""
+        for name, value in self.constants.items():
+            if not isinstance(value, str | bool):
+                yield name, False
+        known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
+        for name in sorted(_assigned(self._tree(self.filename)) - known):
+            yield name, True
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def _assigned(tree: ast.Module) -> set[str]:
+    """The names that the top level, or its `if __name__` block, gives a value."""
+    blocks = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return {
+        part.id
+        for block in blocks
+        for part in ast.walk(block)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }
+
+
+def _bind(submission: Submission, driver: Driver, contents: Contents) -> None:
+    binder = Binder(driver, contents.routines, contents.globals)
+    attempts = [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
+    parts: dict[str, Any] = {}
+    chosen = _chosen(attempts)
+    for goal, ask in (("cost", _cost), ("gradient", _gradient), ("descend", _descend)):
+        if goal in chosen:
+            parts[goal] = ask(driver, chosen[goal])
+            submission.bound[goal] = chosen[goal].text
+            submission.lines[goal] = chosen[goal].call.routine.line
+    if "step" in chosen and "descend" not in chosen:
+        parts["descend"] = _steps(driver, chosen["step"])
+        submission.bound["descend"] = f"{chosen['step'].text}, n_iterations times"
+        submission.lines["descend"] = chosen["step"].call.routine.line
+        chosen["descend"] = chosen["step"]
+    recipe = _recipe(submission, driver, contents)
+    if recipe is not None:
+        parts["model"] = _model(driver, recipe)
+        submission.bound["model"] = recipe.text
+        if recipe.line:
+            submission.lines["model"] = recipe.line
+    used = [chosen[goal].call.layout for goal in ("cost", "gradient", "descend") if goal in chosen]
+    used += [recipe.layout] if recipe else []
+    submission.implementation = Implementation(
+        name=submission.source.name,
+        intercept=any(layout.intercept for layout in used),
+        univariate=any(layout.univariate for layout in used),
+        **parts,
+    )
+    submission.failure = None if parts else _why_nothing(attempts)
+
+
+def _wanted(contents: Contents) -> list[Routine]:
+    wanted = contents.source.wanted
+    if wanted in contents.routines:
+        return [contents.routines[wanted]]
+    return [] if wanted in contents.blueprints else list(contents.routines.values())
+
+
+def _promising(one: Routine) -> bool:
+    return 1 <= len(one.parameters) <= 14 and not one.name.startswith("__")
+
+
+def _chosen(attempts: list[Attempt]) -> dict[str, Bound]:
+    """For each goal the best binding: the most natural that is right, or else the most natural."""
+    everything = [bound for attempt in attempts for bound in attempt.bound]
+    chosen: dict[str, Bound] = {}
+    for goal in {bound.goal for bound in everything}:
+        candidates = sorted((b for b in everything if b.goal == goal), key=lambda b: -b.weight)
+        best = candidates[0].weight
+        chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
+    return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02}
+
+
+def _why_nothing(attempts: list[Attempt]) -> Unanswered:
+    """The most telling reason why nothing could be called."""
+    failed = [(call.weight, trouble) for attempt in attempts for call, trouble in attempt.failed]
+    if not failed:
+        return Unanswered("nothing-found", "no function or class was recognised as linear regression")
+    return max(failed, key=lambda pair: pair[0])[1]
+
+
+def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dict[str, Any]:
+    arrays = {"theta": np.array(theta), "X": np.array(X), "y": np.array(y)}
+    return {**arrays, "lr": float(lr), "n_iterations": int(k)}
+
+
+def _cost(driver: Driver, bound: Bound) -> Any:
+    def cost(theta: Array, X: Array, y: Array) -> Any:
+        answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
+        return bound.reading(answer, 1)[0]
+
+    return cost
+
+
+def _gradient(driver: Driver, bound: Bound) -> Any:
+    def gradient(theta: Array, X: Array, y: Array) -> Array:
+        answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
+        return bound.reading(answer, len(theta))
+
+    return gradient
+
+
+def _descend(driver: Driver, bound: Bound) -> Any:
+    def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
+        answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
+        return bound.reading(answer, len(theta))
+
+    return descend
+
+
+def _steps(driver: Driver, bound: Bound) -> Any:
+    once = _descend(driver, bound)
+
+    def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
+        for _ in range(k):
+            theta = once(theta, X, y, lr, 1)
+        return np.array(theta)
+
+    return descend
+
+
+def _recipe(submission: Submission, driver: Driver, contents: Contents) -> Recipe | None:
+    wanted = contents.source.wanted
+    if wanted in contents.routines:
+        return None
+    classes = [one for name, one in contents.blueprints.items() if wanted in ("", name) and one.methods]
+    found: list[tuple[float, Recipe]] = []
+    for one in sorted(classes, key=lambda one: -_class_weight(one)):
+        good, _ = recipes(driver, one)
+        found += [(_class_weight(one) * recipe.weight * (2 if recipe.right else 1), recipe) for recipe in good[:1]]
+    return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _class_weight(one: Blueprint) -> float:
+    words = set(split(one.name))
+    if words & set(
+        str.split("logistic ridge lasso elastic polynomial poly tree scaler scaling bayesian kernel svm normal")
+    ):
+        return 0.3
+    return 1.0 if words & {"linear", "lr", "regression", "regressor", "gd"} or goal_weights(one.name) else 0.8
+
+
+def _model(driver: Driver, recipe: Recipe) -> Any:
+    def model(lr: float, k: int) -> Model:
+        return RemoteModel(driver, recipe, float(lr), int(k))
+
+    return model
