@@ -227,8 +227,15 @@ def _in_a_paragraph(error: Exception) -> str:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"linreg {metadata.version('linreg-verified')}")
+        typer.echo(f"linreg {_version()}")
         raise typer.Exit
+
+
+def _version() -> str:
+    try:
+        return metadata.version("linreg-verified")
+    except metadata.PackageNotFoundError:
+        return "(from a checkout that is not installed)"
 
 
 @app.callback()

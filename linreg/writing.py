@@ -57,10 +57,12 @@ def write_column(path: Path, name: str, blocks: Iterable[Array]) -> None:
 
 
 def csv_lines(name: str, blocks: Iterable[Array]) -> Iterator[str]:
-    """The lines of a CSV of one column, the name first."""
+    """The lines of a CSV of one column, the name first; but nothing before there is a block."""
     quoted = name.replace('"', '""')
-    yield f'"{quoted}"\n' if set(name) & set(',"\r\n') else f"{name}\n"
-    for block in blocks:
+    header = f'"{quoted}"\n' if set(name) & set(',"\r\n') else f"{name}\n"
+    for number, block in enumerate(blocks):
+        if number == 0:
+            yield header
         yield from (f"{value!r}\n" for value in block.tolist())
 
 

@@ -168,7 +168,7 @@ def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
 def test_a_column_is_written_exactly(tmp_path: Path) -> None:
     blocks = [np.array([0.1, 1e300]), np.array([-0.0])]
     assert list(csv_lines("ŷ", blocks)) == ["ŷ\n", "0.1\n", "1e+300\n", "-0.0\n"]
-    assert next(csv_lines('a "b", c', [])) == '"a ""b"", c"\n'
+    assert next(csv_lines('a "b", c', blocks)) == '"a ""b"", c"\n'
     write_column(tmp_path / "y.parquet", "ŷ", blocks)
     assert pyarrow.parquet.read_table(tmp_path / "y.parquet").to_pydict() == {"ŷ": [0.1, 1e300, -0.0]}
     write_column(tmp_path / "y.csv", "ŷ", blocks)
