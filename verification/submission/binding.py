@@ -14,15 +14,17 @@ import numpy as np
 
 from verification.implementation import Implementation, Model, Unanswered
 from verification.problem import Array
-from verification.submission.anatomy import Blueprint, Routine, blueprint, routine
+from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine
 from verification.submission.driver import Driver, Finding, Process
-from verification.submission.estimators import Recipe, RemoteModel, recipes
+from verification.submission.estimators import Recipe, RemoteModel, of_class, of_function, recipes
 from verification.submission.functions import Attempt, Binder, Bound
+from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names
 from verification.submission.source import Source, find
 from verification.submission.words import goal_weights, split
 
 MEMORY = 2 << 30
 TIMEOUT = 10.0
+TRIAL = 3.0  # seconds for a call that only tries whether a binding works
 
 
 @dataclass
@@ -89,7 +91,8 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
     except Unanswered as failure:
         submission.failure = failure
         return submission
-    _bind(submission, driver, contents)
+    with driver.impatient(TRIAL):
+        _bind(submission, driver, contents)
     return submission
 
 
@@ -105,6 +108,8 @@ class Contents:
         self.constants: dict[str, Any] = {}
         for entry in description["defined"]:
             self._add(entry)
+        self.literals: dict[str, Literal] = {}
+        self._add_script()
         self.globals = dict(self._globals())
 
     def _add(self, entry: dict[str, Any]) -> None:
@@ -120,11 +125,23 @@ class Contents:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
                 self.routines[name] = routine(node, name)
 
-    def _tree(self, file: str) -> ast.Module:
-        text = self.source.text if file == self.filename else Path(file).read_text("utf-8", "replace")
-        return _parsed(text)
+    def _add_script(self) -> None:
+        tree, literals = _rewritten(self.source.text)
+        if self.source.module:
+            return
+        self.literals = {literal.name: literal for literal in literals}
+        last = tree.body[-1] if tree.body else None
+        if isinstance(last, ast.FunctionDef) and last.name == SCRIPT:
+            names = script_names(_parsed(self.source.text))
+            parameters = tuple(Parameter(name, default="...", required=False, keyword=True) for name in names)
+            self.routines[SCRIPT] = replace(routine(last, SCRIPT), parameters=parameters, returned=())
 
-    def _node(self, entry: dict[str, Any], kinds: Any) -> ast.AST | None:
+    def _tree(self, file: str) -> ast.Module:
+        if file == self.filename:
+            return _parsed(self.source.text) if self.source.module else _rewritten(self.source.text)[0]
+        return _parsed(Path(file).read_text("utf-8", "replace"))
+
+    def _node(self, entry: dict[str, Any], kinds: Any) -> Any:
         try:
             nodes: list[Any] = [node for node in ast.walk(self._tree(entry["file"])) if isinstance(node, kinds)]
         except (OSError, SyntaxError, ValueError):
@@ -146,6 +163,11 @@ class Contents:
         known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
         for name in sorted(_assigned(self._tree(self.filename)) - known):
             yield name, True
+
+
+@lru_cache(maxsize=16)
+def _rewritten(text: str) -> tuple[ast.Module, list[Literal]]:
+    return rewritten(ast.parse(text))
 
 
 @lru_cache(maxsize=16)
@@ -179,7 +201,7 @@ def _bind(submission: Submission, driver: Driver, contents: Contents) -> None:
         submission.bound["descend"] = f"{chosen['step'].text}, n_iterations times"
         submission.lines["descend"] = chosen["step"].call.routine.line
         chosen["descend"] = chosen["step"]
-    recipe = _recipe(submission, driver, contents)
+    recipe = _recipe(submission, driver, contents, binder)
     if recipe is not None:
         parts["model"] = _model(driver, recipe)
         submission.bound["model"] = recipe.text
@@ -193,7 +215,8 @@ def _bind(submission: Submission, driver: Driver, contents: Contents) -> None:
         univariate=any(layout.univariate for layout in used),
         **parts,
     )
-    submission.failure = None if parts else _why_nothing(attempts)
+    if not parts:
+        submission.failure = submission.failure or _why_nothing(attempts)
 
 
 def _wanted(contents: Contents) -> list[Routine]:
@@ -204,7 +227,7 @@ def _wanted(contents: Contents) -> list[Routine]:
 
 
 def _promising(one: Routine) -> bool:
-    return 1 <= len(one.parameters) <= 14 and not one.name.startswith("__")
+    return one.call == SCRIPT or 1 <= len(one.parameters) <= 14 and not one.name.startswith("__")
 
 
 def _chosen(attempts: list[Attempt]) -> dict[str, Bound]:
@@ -266,16 +289,38 @@ def _steps(driver: Driver, bound: Bound) -> Any:
     return descend
 
 
-def _recipe(submission: Submission, driver: Driver, contents: Contents) -> Recipe | None:
+def _recipe(submission: Submission, driver: Driver, contents: Contents, binder: Binder) -> Recipe | None:
     wanted = contents.source.wanted
     if wanted in contents.routines:
         return None
     classes = [one for name, one in contents.blueprints.items() if wanted in ("", name) and one.methods]
     found: list[tuple[float, Recipe]] = []
+    failed: list[tuple[Recipe, Unanswered]] = []
     for one in sorted(classes, key=lambda one: -_class_weight(one)):
-        good, _ = recipes(driver, one)
+        good, bad = recipes(driver, of_class(one, contents.globals))
         found += [(_class_weight(one) * recipe.weight * (2 if recipe.right else 1), recipe) for recipe in good[:1]]
+        failed += bad
+    if not found:
+        found = list(_fitting_functions(submission, driver, contents, binder, failed))
+    if not found and not submission.bound and failed:
+        # Nothing works: the most natural way stands, so that whoever asks hears what it raises.
+        submission.failure = max(failed, key=lambda pair: pair[0].weight)[1]
     return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _fitting_functions(
+    submission: Submission, driver: Driver, contents: Contents, binder: Binder, failed: list[tuple[Recipe, Unanswered]]
+) -> Iterator[tuple[float, Recipe]]:
+    """Functions that fit from a start of their own: `theta = gradient_descent(X, y, lr, n)`, and the script itself."""
+    for one in _wanted(contents):
+        named = goal_weights(one.name).get("descend", 0) or goal_weights(one.name).get("gradient", 0)
+        if one.call != SCRIPT and not named and len(contents.routines) > 3:
+            continue
+        good, bad = recipes(driver, of_function(one, binder.read_globals(one)), one.returned)
+        failed += bad
+        weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
+        settled = [recipe for recipe in good if not submission.bound or "n_iterations" in recipe.text]
+        yield from ((weight * recipe.weight * (2 if recipe.right else 1), recipe) for recipe in settled[:1])
 
 
 def _class_weight(one: Blueprint) -> float:

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from verification.submission import guard, loading, wire
-from verification.submission.stubs import Missing, Stub
+from verification.submission.stubs import Later, Missing, Stub
 
 _DEPTH = 8
 _ITEMS = 200_000
@@ -97,7 +97,7 @@ class Session:
             sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, loading.BesideFinder)]
             self.module = importlib.import_module(module)
         else:
-            self.module, skipped = loading.load(text, filename, "")
+            self.module, skipped = loading.load(text, filename, self.directory)
         for name in missing.stubbed:
             self.notice("stand-in", f"{name} is not installed; a stand-in takes its place")
         return {"defined": describe(self.module), "skipped": skipped}
@@ -200,6 +200,8 @@ def _array(value: Any) -> Any:
     kind = f"{type(value).__module__}.{type(value).__name__}".removeprefix("builtins.")
     if isinstance(value, Stub):
         return wire.Opaque(f"{value._name}, which is not installed here")
+    if isinstance(value, (type, Later)):
+        return wire.Opaque(kind)
     if not (isinstance(value, (np.ndarray, np.generic, int, float)) or hasattr(value, "__array__")):
         return wire.Opaque(kind)
     value = value.detach() if hasattr(value, "detach") else value
@@ -238,7 +240,7 @@ def describe(module: ModuleType) -> list[dict[str, Any]]:
 
 
 def _entry(name: str, value: Any, module: ModuleType) -> dict[str, Any] | None:
-    if isinstance(value, (Stub, ModuleType)):
+    if isinstance(value, (Stub, Later, ModuleType)):
         return None
     if isinstance(value, type):
         return {"name": name, "kind": "class", **_place(value)} if _is_own(value, module) else None
@@ -272,7 +274,23 @@ def _place(value: Any) -> dict[str, Any]:
     return {"file": getattr(home, "__file__", "") or "", "line": 0, "own": value.__name__}
 
 
-_TOOLS = {"np": np}
+def locals_of(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> dict[str, Any]:
+    """Call a function that returns nothing of use, and take its variables as they were when it returned."""
+    last: dict[str, Any] = {}
+
+    def watch(frame: Any, event: str, _: Any) -> None:
+        if event == "return" and frame.f_code is function.__code__:
+            last.update(frame.f_locals)
+
+    sys.setprofile(watch)
+    try:
+        function(*arguments, **keywords)
+    finally:
+        sys.setprofile(None)
+    return last
+
+
+_TOOLS = {"np": np, "locals_of": locals_of}
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from verification.submission.warden import ASK_FOR_TRACE
 from verification.submission.workspace import copy_beside
 
 OUTPUT = 16 << 20  # bytes printed in one question, beyond which it is a flood
+LOADING = 20.0  # seconds that importing may take at least: some libraries do
 _SHOWN = 4000
 _ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from verification.submission.warden import main; main()"
@@ -209,6 +210,7 @@ class Driver:
         self.fatal: dict[str, Unanswered] = {}
         self.printed = ""
         self.filename = ""
+        self.patience = timeout
 
     def load(self) -> dict[str, Any]:
         """What the submission defines; raises `Unanswered("does-not-run")` where it cannot be executed."""
@@ -221,7 +223,9 @@ class Driver:
             copy = copy_beside(self.source.path, directory)
             self.filename = str(copy)
             paths = [str(path) for path in copy.parents if path.is_relative_to(directory)]
+        self.patience = max(self.timeout, LOADING)
         status, value = self._asked("load", [self.source.text, self.filename, self.source.module, paths], "its import")
+        self.patience = self.timeout
         if status == "raised":
             raise self._raised(value, "does-not-run")
         self.description = value
@@ -252,7 +256,7 @@ class Driver:
     def _asked(self, operation: str, arguments: list[Any], called: str) -> tuple[str, Any]:
         assert self.process is not None
         try:
-            status, value, noticed = self.process.ask(operation, arguments, self.timeout)
+            status, value, noticed = self.process.ask(operation, arguments, self.patience)
         except Unanswered as trouble:
             raise self._stopped(trouble, called) from None
         self.printed = self.process.printed[:_SHOWN].decode(errors="replace")
@@ -267,7 +271,7 @@ class Driver:
         where = f", in line {line}" if line else ""
         what = f"{called}: {trouble.what}{where}"
         if trouble.kind == "timeout":
-            what = f"{called} did not come to an end within {self.timeout:g} s{where}"
+            what = f"{called} did not come to an end within {self.patience:g} s{where}"
         self.fatal[called] = stopped = Unanswered(trouble.kind, what, line=line)
         self.find(trouble.kind, what)
         self.close()
@@ -285,6 +289,16 @@ class Driver:
         """Note something for the report, once."""
         if Finding(kind, what) not in self.findings:
             self.findings.append(Finding(kind, what))
+
+    @contextlib.contextmanager
+    def impatient(self, most: float) -> Iterator[None]:
+        """Wait at most so long for each answer: while bindings are tried, most of which are wrong."""
+        self.timeout, before = min(self.timeout, most), self.timeout
+        self.patience = self.timeout
+        try:
+            yield
+        finally:
+            self.timeout = self.patience = before
 
     def close(self) -> None:
         """End the process, if there is one."""

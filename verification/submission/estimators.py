@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,12 +14,18 @@ from verification.problem import Array
 from verification.submission import truth
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.driver import Answer, Driver
+from verification.submission.functions import setting
 from verification.submission.layout import Layout, Trial, trials
 from verification.submission.reading import Leaf, as_array, checked, describe, leaves, parameter, take
 from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, proposals
 
-_STATE = "getattr(model, '__dict__', {})"
+# What an object shows of itself: constants of its class, then its own attributes.
+_STATE = (
+    "{**{k: v for c in reversed(type(model).__mro__) for k, v in vars(c).items() if type(v) in (int, float)}, "
+    "**getattr(model, '__dict__', {})}"
+)
 _GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 _CLASSES_TRIED = 60
 
@@ -55,7 +61,8 @@ class Recipe:
         tuned = "".join(f"; model.{name} = {value}" for name, value in self.tuned)
         settings = "".join(f"; {name} = {value}" for name, value in self.settings.items())
         asked = f"; {self.predict}" if self.predict else ""
-        return f"model = {self.build}{tuned}{settings}; {self.fit}{asked}; {self._theta_text()}".rstrip("; ")
+        built = f"model = {self.build}{tuned}; " if self.build else ""
+        return f"{built}{self.fit}{settings}{asked}; {self._theta_text()}".rstrip("; ")
 
     def _theta_text(self) -> str:
         if self.w is None:
@@ -82,23 +89,31 @@ class RemoteModel:
         self.built = False
         self.fitted: Answer | None = None
         self.columns = 0
+        self.start: Array | None = None
 
     def fit(self, X: Array, y: Array) -> None:
         """Build the object if it is the first time, and fit it."""
         names = self._names(X, y)
-        if not self.built or self.recipe.roles & {"X", "y"}:
+        if not self.built or self.recipe.roles & {"X", "y", "points"}:
             self._build(names)
         self.columns = X.shape[1]
-        self.fitted = self._ask(self.recipe.fit, names)
+        if self.recipe.build:
+            self.fitted = self._ask(self.recipe.fit, names)
+        else:
+            self.fitted = self.driver.evaluate(self.recipe.fit, names, self.recipe.settings, keep=self.key)
 
     def _build(self, names: dict[str, Any]) -> None:
+        if not self.recipe.build:
+            return
         self.driver.evaluate(self.recipe.build, names, self.recipe.settings, keep=self.key)
         for attribute, value in self.recipe.tuned:
             self._ask(f"setattr(model, {attribute!r}, {value})", names)
         self.built = True
 
     def _names(self, X: Array, y: Array) -> dict[str, Any]:
-        return {"X": X, "y": y, "lr": self.lr, "n_iterations": self.k}
+        """The names of the referee. A start that the code wants to be told is 0."""
+        start = np.zeros(X.shape[1]) if self.start is None else self.start.copy()
+        return {"X": X, "y": y, "lr": self.lr, "n_iterations": self.k, "theta": start}
 
     def _ask(self, expression: str, names: dict[str, Any]) -> Answer:
         return self.driver.evaluate(expression, names, self.recipe.settings, subject=self.key)
@@ -159,7 +174,7 @@ class RemoteModel:
         """The recorded losses."""
         if self.recipe.losses is None or self.fitted is None:
             return None
-        state = {"fit": self.fitted.value, **dict(self._ask(_STATE, {}).value)}
+        state = {"fit": self.fitted.value, **(self._ask(_STATE, {}).value if self.recipe.build else {})}
         try:
             losses = as_array(take(state, self.recipe.losses))
         except (KeyError, IndexError, TypeError):
@@ -170,30 +185,68 @@ class RemoteModel:
 States = list[tuple[RemoteModel, dict[str, Any]]]
 
 
-def recipes(driver: Driver, blueprint: Blueprint) -> tuple[list[Recipe], list[Unanswered]]:
-    """The ways of using a class that work, the best first; and what the others raised."""
+def recipes(
+    driver: Driver, proposed: Iterable[Recipe], hints: tuple[tuple[str, ...], ...] = ()
+) -> tuple[list[Recipe], list[tuple[Recipe, Unanswered]]]:
+    """The ways of fitting that work, the best first; and what the others raised. hints: names of what is returned."""
     found: list[Recipe] = []
-    failed: list[Unanswered] = []
-    for number, recipe in enumerate(sorted(_proposed(blueprint), key=lambda recipe: -recipe.weight)):
+    failed: list[tuple[Recipe, Unanswered]] = []
+    for number, recipe in enumerate(sorted(proposed, key=lambda recipe: -recipe.weight)):
         if number >= _CLASSES_TRIED or any(good.right for good in found):
             break
         try:
-            found.append(_tried(driver, blueprint, recipe))
+            found.append(_tried(driver, recipe, hints))
         except Unanswered as trouble:
-            failed.append(trouble)
+            failed.append((recipe, trouble))
             if trouble.kind in _GIVEN_UP:
                 break
     return sorted(found, key=lambda recipe: (-recipe.right, -recipe.weight)), failed
 
 
-def _proposed(blueprint: Blueprint) -> Iterator[Recipe]:
+def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe]:
+    """The natural ways of building and fitting an object."""
     constructor = blueprint.methods.get("__init__") or _empty(blueprint)
     for built in assignments(constructor, {}, data=False)[:4]:
-        for method in _fitting(blueprint, built.roles):
-            for fitted in assignments(method, {}, data=not built.roles & {"X", "y"})[:4]:
-                if fitted.roles & built.roles & {"X", "y", "lr", "k"}:
-                    continue
-                yield from _laid_out(blueprint, constructor, method, built, fitted)
+        for method in _fitting(blueprint):
+            read = {name: needed for name, needed in globals_.items() if name in _read(blueprint, method)}
+            for fitted in assignments(method, read, data=not built.roles & {"X", "y", "points"})[:4]:
+                if not fitted.roles & built.roles & {"X", "y", "lr", "k"}:
+                    yield from _laid_out(blueprint, method, built, fitted)
+
+
+def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]:
+    """The natural ways of calling a function that fits from a start of its own; first as it is, then by its variables."""
+    for assignment in assignments(routine, globals_)[:6]:
+        if assignment.roles & {"theta", "w", "b", "predicted", "residual"}:
+            continue
+        for layout in _data_layouts(assignment.roles):
+            forms = {role: form for role in assignment.roles if (form := layout.form(role))}
+            if len(forms) < len(assignment.roles):
+                continue
+            called = arguments(assignment, forms)
+            settings = {name: setting(forms[role], name) for name, role in assignment.settings}
+            weight = assignment.weight * layout.weight
+            for fit, share in ((f"{routine.call}({called})", 1.0), (f"locals_of({routine.call}, {called})", 0.6)):
+                yield Recipe(
+                    name=routine.name,
+                    build="",
+                    fit=fit,
+                    settings=settings,
+                    layout=layout,
+                    line=routine.line,
+                    weight=weight * share,
+                    predict=f"model({forms['X']})" if share == 1.0 and "X" in forms else "",
+                )
+
+
+def _read(blueprint: Blueprint, method: Routine) -> set[str]:
+    """The globals that a method and the methods it calls read."""
+    seen, reading = {method.name}, [method]
+    for one in reading:
+        for name in one.calls & blueprint.methods.keys() - seen:
+            seen.add(name)
+            reading.append(blueprint.methods[name])
+    return {name for one in reading for name in one.free}
 
 
 def _empty(blueprint: Blueprint) -> Routine:
@@ -201,9 +254,7 @@ def _empty(blueprint: Blueprint) -> Routine:
     return replace(anything, call=blueprint.name, parameters=())
 
 
-def _laid_out(
-    blueprint: Blueprint, constructor: Routine, method: Routine, built: Assignment, fitted: Assignment
-) -> Iterator[Recipe]:
+def _laid_out(blueprint: Blueprint, method: Routine, built: Assignment, fitted: Assignment) -> Iterator[Recipe]:
     roles = built.roles | fitted.roles
     predicting = _predicting(blueprint)
     for layout in _data_layouts(roles):
@@ -217,6 +268,7 @@ def _laid_out(
             build=f"{blueprint.name}({arguments(built, known)})",
             fit=f"{method.call}({arguments(fitted, known)})",
             predict=predict,
+            settings={name: setting(known[role], name) for name, role in fitted.settings},
             layout=layout,
             roles=built.roles,
             line=method.line,
@@ -229,8 +281,8 @@ def _fit_weight(method: Routine) -> float:
     return plain.get(method.name, 0.5 + 0.4 * goal_weights(method.name).get("descend", 0))
 
 
-def _fitting(blueprint: Blueprint, built: frozenset[str]) -> list[Routine]:
-    """The methods that may fit: those named so, that take data unless the constructor has it."""
+def _fitting(blueprint: Blueprint) -> list[Routine]:
+    """The methods that may fit: those named so."""
     able = [
         method
         for name, method in blueprint.methods.items()
@@ -251,6 +303,18 @@ def _predicting(blueprint: Blueprint) -> Routine | None:
 
 
 def _data_layouts(roles: frozenset[str]) -> Iterator[Layout]:
+    """The layouts of the data, with those of a start if one is asked for."""
+    starts = [{"theta": "theta", "w": "theta[1:]", "b": "theta[0]"}]
+    if roles & {"theta", "w"}:
+        starts.append({"theta": "theta[:, None]", "w": "theta[1:, None]", "b": "theta[0]"})
+    for layout in _layouts_of_data(roles):
+        for start in starts:
+            one = layout.univariate and "w" in roles
+            forms = {**start, **({"w": "theta[1]"} if one else {}), **layout.forms}
+            yield replace(layout, forms=forms)
+
+
+def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
     if "points" in roles:
         yield Layout({"points": "np.column_stack([X[:, 1:], y])"}, 0.5, intercept=True)
         yield Layout({"points": "np.column_stack([X[:, 1], y])"}, 0.4, intercept=True, univariate=True)
@@ -261,37 +325,51 @@ def _data_layouts(roles: frozenset[str]) -> Iterator[Layout]:
         yield Layout({"X": "X[:, 1:]", "y": y}, 0.5 * y_weight, intercept=True, univariate=True)
         yield Layout({"X": "X[:, 1]", "y": y}, 0.6 * y_weight, intercept=True, univariate=True)
         yield Layout({"X": "X[:, 0]", "y": y}, 0.3 * y_weight, univariate=True)
+    if "frame" in roles:
+        frame = "pd.DataFrame({'x': X[:, 1], 'y': y})"
+        yield Layout({"frame": frame}, 0.4, intercept=True, univariate=True)
+    series = {"X": "pd.DataFrame(X[:, 1:])", "y": "pd.Series(y)"}
+    yield Layout({**series}, 0.35, intercept=True)
+    yield Layout({**series, "X": "X[:, 1:]"}, 0.36, intercept=True)
+    yield Layout({**series, "X": "X"}, 0.33)
+    yield Layout({**series, "X": "pd.Series(X[:, 1])"}, 0.3, intercept=True, univariate=True)
     yield Layout({"X": "X[:, 1].tolist()", "y": "y.tolist()"}, 0.4, intercept=True, univariate=True)
     yield Layout({"X": "X[:, 1:].tolist()", "y": "y.tolist()"}, 0.4, intercept=True)
     yield Layout({"X": "X[:, 1:].T", "y": "y[None, :]"}, 0.3, intercept=True)
     yield Layout({"X": "X[:, 1:].T", "y": "y"}, 0.3, intercept=True)
 
 
-def _tried(driver: Driver, blueprint: Blueprint, recipe: Recipe) -> Recipe:
+def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...]) -> Recipe:
     """The recipe with everything that can be learnt from fitting twice; raises `Unanswered` where it does not fit."""
-    tried = [replace(trial, k=4) for trial in trials(recipe.layout.intercept, recipe.layout.univariate)]
+    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
     states: States = []
     for trial in tried:
         model = RemoteModel(driver, recipe, trial.lr, trial.k)
-        if not states:
+        if not states and recipe.build:
             model._build(model._names(trial.X, trial.y))
-            recipe = model.recipe = _tuned(driver, recipe, model.key)
+            recipe = model.recipe = _tuned(recipe, _state(driver, model))
             model.built = False
         model.fit(trial.X.copy(), trial.y.copy())
-        states.append((model, {"": model.fitted.value if model.fitted else None, **_state(driver, model.key)}))
-    return _with_theta(_with_losses(recipe, tried, states), tried, states)
+        if not recipe.build and not (model.fitted and _is_function(model.fitted.value)):
+            recipe = model.recipe = replace(recipe, predict="")
+        states.append((model, {"": model.fitted.value if model.fitted else None, **_state(driver, model)}))
+    return _with_theta(_with_losses(recipe, states, tried[0].k), tried, states, hints)
 
 
-def _state(driver: Driver, key: str) -> dict[str, Any]:
-    value = driver.evaluate(_STATE, subject=key).value
+def _is_function(value: Any) -> bool:
+    return isinstance(value, Opaque) and "function" in value.kind
+
+
+def _state(driver: Driver, model: RemoteModel) -> dict[str, Any]:
+    value = driver.evaluate(_STATE, subject=model.key).value if model.recipe.build else {}
     return value if isinstance(value, dict) else {}
 
 
-def _tuned(driver: Driver, recipe: Recipe, key: str) -> Recipe:
+def _tuned(recipe: Recipe, state: dict[str, Any]) -> Recipe:
     """Settings that are no parameter of anything but an attribute with a constant."""
     filled = {word for word in ("lr", "n_iterations") if word in recipe.build + recipe.fit}
     found: dict[str, str] = {}
-    for attribute, value in _state(driver, key).items():
+    for attribute, value in state.items():
         if not isinstance(value, (int, float)) or isinstance(value, bool):
             continue
         for role, expression in (("lr", "lr"), ("k", "n_iterations")):
@@ -304,21 +382,21 @@ def _tuned(driver: Driver, recipe: Recipe, key: str) -> Recipe:
     return replace(recipe, tuned=tuple(found.items()))
 
 
-def _with_losses(recipe: Recipe, tried: list[Trial], states: States) -> Recipe:
+def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
     """A vector named like losses, whose length has to do with the number of steps."""
     state = states[0][1]
     for leaf in leaves({("fit" if key == "" else key): value for key, value in state.items()}):
         meant = proposals(leaf.hint)
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
-        if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (3, 4, 5) and leaf.array.ndim:
+        if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
             return replace(recipe, losses=leaf.path)
     return recipe
 
 
-def _with_theta(recipe: Recipe, tried: list[Trial], states: States) -> Recipe:
+def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
     """Where θ stands: the most natural place that fits both sizes and, if it can be asked, `predict`."""
     best = (-1.0, recipe)
-    for candidate, natural in _places(recipe, tried[0], states[0][1]):
+    for candidate, natural in _places(recipe, tried[0], states[0][1], hints):
         shown = [_theta_at(candidate, model) for model, _ in states]
         if any(theta is None for theta in shown):
             continue
@@ -353,11 +431,13 @@ def _agrees(recipe: Recipe, states: States, tried: list[Trial], shown: list[Arra
     return True
 
 
-def _places(recipe: Recipe, trial: Trial, state: dict[str, Any]) -> Iterator[tuple[Recipe, float]]:
+def _places(
+    recipe: Recipe, trial: Trial, state: dict[str, Any], hints: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[Recipe, float]]:
     n = trial.X.shape[1]
     for returned in (False, True):
         part = state[""] if returned else {key: value for key, value in state.items() if key}
-        found = leaves(part)
+        found = leaves(part, hints if returned else ())
         yield from _whole(recipe, found, n, returned)
         if recipe.layout.intercept:
             yield from _apart(recipe, found, n, returned)
@@ -365,6 +445,8 @@ def _places(recipe: Recipe, trial: Trial, state: dict[str, Any]) -> Iterator[tup
 
 def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
     for leaf in found:
+        if leaf.array.ndim > 1 and len(leaf.array) > n and leaf.array[-1].size == n:
+            yield replace(recipe, w=(*leaf.path, -1), b=None, returned=returned), 0.15
         if leaf.array.size != n or leaf.array.ndim > 2 or (n == 1 and leaf.array.dtype.kind != "f"):
             continue
         meant = proposals(leaf.hint) if leaf.hint else {"theta": 0.5}
@@ -403,8 +485,8 @@ def _check_start(recipe: Recipe, implied: list[Array | None]) -> None:
 
 
 def _right(driver: Driver, recipe: Recipe, tried: list[Trial]) -> bool:
-    """Whether the step from θ₃ to θ₄ is −α∇J(θ₃), whatever the start."""
-    paths = [[_fitted(driver, recipe, trial, k) for k in (3, 4)] for trial in tried]
+    """Whether the step from θ₅ to θ₆ is −α∇J(θ₅), whatever the start."""
+    paths = [[_fitted(driver, recipe, trial, k) for k in (5, 6)] for trial in tried]
     starts = [
         replace(trial, theta=path[0], k=1) for trial, path in zip(tried, paths, strict=True) if path[0] is not None
     ]

@@ -138,7 +138,7 @@ class Trial:
     y: Array
     theta: Array
     lr: float = 2.0**-7
-    k: int = 3
+    k: int = 9
 
     def names(self, lr: float | None = None, k: int | None = None) -> dict[str, object]:
         """The names of the referee, bound to copies."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -144,8 +144,17 @@ def vector_readings(answer: Answer, size: int, hints: tuple[tuple[str, ...], ...
         elif leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1:
             yield Reading((leaf.path,), last=True, weight=0.2, label=f"the last row of {_label(leaf.path, leaf.hint)}")
     yield from _pairs(found, size)
+    for reading in _pairs([*_ends(found, size)], size):
+        yield replace(reading, weight=reading.weight * 0.3)
     if "theta" in answer.changed and np.size(answer.changed["theta"]) == size:
         yield Reading(changed=True, weight=0.9 if answer.value is None else 0.3, label="θ changed in place")
+
+
+def _ends(found: list[Leaf], size: int) -> Iterator[Leaf]:
+    """The last entries of histories: a list of intercepts beside a list of weights."""
+    for leaf in found:
+        if leaf.array.ndim in (1, 2) and len(leaf.array) > size + 1:
+            yield Leaf((*leaf.path, -1), leaf.array[-1], leaf.hint)
 
 
 def _vector_weight(leaf: Leaf) -> float:

@@ -55,7 +55,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
 
 
 def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[tuple[str, ...], float]]:
-    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped on the way."""
+    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped."""
     partial: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
     for choices in options:
         extended = [

@@ -26,14 +26,14 @@ _WORDS = {
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions",
-    "penalty": "lambda lambd lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty ridge lasso "
+    "penalty": "lambda lambd lmbd lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty ridge lasso "
     "l2 l1 decay shrinkage strength",
     "tolerance": "tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every interval "
     "save return early graph trace",
     "batch": "batch batchsize minibatch bs",
     "seed": "seed random rng state",
-    "m": "m n samples examples count size length rows nsamples nobs n_points",
+    "m": "m n len samples examples count size length rows nsamples nobs n_points",
     "d": "n d features columns nfeatures dims dimension dimensions",
     "points": "points data dataset pts coordinates datos daten dados samples training train",
     "frame": "df frame dataframe table",
@@ -132,7 +132,7 @@ _GOALS = {
     "partial deriv jacobian propagate",
     "predict": "predict prediction hypothesis forward h model estimate predictions vorhersage hypothese predecir f "
     "line hyp",
-    "metric": "rmse mae r2 score accuracy r squared rsquared normalize plot show load read split scale standardize "
+    "metric": "rmse mae absolute r2 score accuracy r squared rsquared normalize plot show load read split scale standardize "
     "main print normal equation closed zscore mape correlation std mean rmsle test",
 }
 
