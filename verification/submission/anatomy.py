@@ -7,6 +7,8 @@ import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from verification.submission.words import proposals
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -82,15 +84,15 @@ def _parameters(node: Function) -> list[Parameter]:
     ]
     return [
         Parameter(
-            argument.arg, ast.unparse(default) if default else "", default is None, keyword, _uses(node, argument.arg)
+            argument.arg, ast.unparse(default) if default else "", default is None, keyword, uses(node, argument.arg)
         )
         for argument, default, keyword in pairs
     ]
 
 
-def _uses(function: Function, name: str) -> frozenset[str]:
+def uses(function: Function, name: str) -> frozenset[str]:
     """How the body uses a name: counted to, called, compared with a text, indexed like a table …"""
-    found: set[str] = set()
+    found = _line_uses(function, name)
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):
@@ -111,6 +113,30 @@ def _uses(function: Function, name: str) -> frozenset[str]:
             case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
                 found.add("array")
     return frozenset(found)
+
+
+def _line_uses(function: Function, name: str) -> set[str]:
+    """Whether the name is a factor of a feature, or is added to such a product: `slope * x + intercept`."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult(), right=right):
+                if (_is(left, name) and _feature(right)) or (_is(right, name) and _feature(left)):
+                    found.add("slope")
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                if (_is(left, name) and _product(right)) or (_is(right, name) and _product(left)):
+                    found.add("offset")
+    return found
+
+
+def _feature(node: ast.expr) -> bool:
+    """x, x[i], X_train: something that is named like the features."""
+    base = node.value if isinstance(node, ast.Subscript) else node
+    return isinstance(base, ast.Name) and proposals(base.id).get("X", 0) > 0.6
+
+
+def _product(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.MatMult))
 
 
 def _is(node: ast.AST, name: str) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from verification.implementation import Implementation, Model, Unanswered
 from verification.problem import Array
-from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine
+from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
 from verification.submission.driver import Driver, Finding, Process
 from verification.submission.estimators import Recipe, RemoteModel, of_class, of_function, recipes
 from verification.submission.functions import Attempt, Binder, Bound
@@ -133,7 +133,7 @@ class Contents:
         last = tree.body[-1] if tree.body else None
         if isinstance(last, ast.FunctionDef) and last.name == SCRIPT:
             names = script_names(_parsed(self.source.text))
-            parameters = tuple(Parameter(name, default="...", required=False, keyword=True) for name in names)
+            parameters = tuple(Parameter(name, "...", False, True, uses(last, name)) for name in names)
             self.routines[SCRIPT] = replace(routine(last, SCRIPT), parameters=parameters, returned=())
 
     def _tree(self, file: str) -> ast.Module:
@@ -227,7 +227,7 @@ def _wanted(contents: Contents) -> list[Routine]:
 
 
 def _promising(one: Routine) -> bool:
-    return one.call == SCRIPT or 1 <= len(one.parameters) <= 14 and not one.name.startswith("__")
+    return one.call == SCRIPT or (1 <= len(one.parameters) <= 14 and not one.name.startswith("__"))
 
 
 def _chosen(attempts: list[Attempt]) -> dict[str, Bound]:

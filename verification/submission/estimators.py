@@ -224,7 +224,7 @@ def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]
             if len(forms) < len(assignment.roles):
                 continue
             called = arguments(assignment, forms)
-            settings = {name: setting(forms[role], name) for name, role in assignment.settings}
+            settings = {name: setting(name, forms[role]) for name, role in assignment.settings}
             weight = assignment.weight * layout.weight
             for fit, share in ((f"{routine.call}({called})", 1.0), (f"locals_of({routine.call}, {called})", 0.6)):
                 yield Recipe(
@@ -268,7 +268,7 @@ def _laid_out(blueprint: Blueprint, method: Routine, built: Assignment, fitted: 
             build=f"{blueprint.name}({arguments(built, known)})",
             fit=f"{method.call}({arguments(fitted, known)})",
             predict=predict,
-            settings={name: setting(known[role], name) for name, role in fitted.settings},
+            settings={name: setting(name, known[role]) for name, role in fitted.settings},
             layout=layout,
             roles=built.roles,
             line=method.line,
@@ -278,7 +278,8 @@ def _laid_out(blueprint: Blueprint, method: Routine, built: Assignment, fitted: 
 
 def _fit_weight(method: Routine) -> float:
     plain = {"fit": 1.0, "train": 0.98, "fit_": 0.97}
-    return plain.get(method.name, 0.5 + 0.4 * goal_weights(method.name).get("descend", 0))
+    weights = goal_weights(method.name)
+    return plain.get(method.name, 0.5 + 0.4 * weights.get("descend", 0) - 0.4 * weights.get("metric", 0))
 
 
 def _fitting(blueprint: Blueprint) -> list[Routine]:

@@ -22,7 +22,7 @@ from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.rewriting import SCRIPT
 from verification.submission.roles import Assignment, arguments, assignments
-from verification.submission.words import goal_weights
+from verification.submission.words import goal_weights, split
 
 _MOST = 120  # calls tried for one function
 _GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
@@ -114,7 +114,8 @@ class Binder:
             return None
         expression = f"{routine.call}({arguments(assignment, forms)})"
         settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
-        return Call(routine, assignment, layout, expression, settings, assignment.weight * layout.weight)
+        weight = assignment.weight * layout.weight * _single(assignment, layout)
+        return Call(routine, assignment, layout, expression, settings, weight)
 
     def _function(self, role: str, routine: Routine) -> str:
         """The file's own cost or gradient, for a parameter that wants a function."""
@@ -144,9 +145,10 @@ class Binder:
 
     def _read(self, goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> Iterator[Bound]:
         weight = call.weight * _named(call.routine, goal)
+        still = self._still(call, tried) if goal in ("descend", "step") else []
         for reading in _possible(goal, call, tried, answers):
             values = _values(reading, goal, tried, answers)
-            if values is None or not self._credible(goal, call, reading, tried, values):
+            if values is None or not _credible(goal, reading, tried, values, still):
                 continue
             right = _RIGHT[goal](tried, values)
             if right or (_fitting_name(call, goal) and (goal != "cost" or self._curved(call, reading, tried[0]))):
@@ -162,23 +164,32 @@ class Binder:
         scale = 1e-9 * max(map(abs, (a, b, c, d)))
         return bool(abs(a - 2 * b + c) > scale or abs(b - 2 * c + d) > scale)
 
-    def _credible(self, goal: str, call: Call, reading: Reading, tried: list[Trial], values: list[Array]) -> bool:
-        """What is returned for a learning rate of 0 must be the start itself: that tells w from b, θ from a history."""
-        if goal not in ("descend", "step"):
-            return True
+    def _still(self, call: Call, tried: list[Trial]) -> list[Answer]:
+        """What comes of a learning rate of 0, if anything does."""
         try:
-            still = _values(reading, goal, tried, self.answers(call, tried, lr=0.0))
+            return self.answers(call, tried, lr=0.0)
         except Unanswered:
-            return True
-        if still is None:
-            return True
-        return all(_same(value, trial.theta) for value, trial in zip(still, tried, strict=True)) or all(
-            _same(value, other) for value, other in zip(values, still, strict=True)
-        )
+            return []
+
+
+def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Array], still: list[Answer]) -> bool:
+    """What is returned for a learning rate of 0 must be the start itself: that tells w from b, θ from a history."""
+    stood = _values(reading, goal, tried, still) if still else None
+    if stood is None:
+        return True
+    at_start = all(_same(value, trial.theta) for value, trial in zip(stood, tried, strict=True))
+    return at_start or all(_same(value, other) for value, other in zip(values, stood, strict=True))
 
 
 def _same(a: Array, b: Array) -> bool:
     return bool(np.allclose(a, b, rtol=1e-6, atol=1e-9))
+
+
+def _single(assignment: Assignment, layout: Layout) -> float:
+    """θ₁, m, slope: names that speak of a single weight go with a single feature."""
+    named = {parameter.name for parameter, role in assignment.parameters if role == "w"}
+    single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
+    return 2.5 if single and layout.univariate and "b" in assignment.roles else 1.0
 
 
 def _laid_out(roles: frozenset[str]) -> frozenset[str]:
@@ -190,7 +201,7 @@ def _goals(call: Call) -> list[str]:
     roles = call.roles
     placed = roles & {"theta", "w", "b", "predicted", "residual"}
     data = roles & {"y", "points", "frame"}
-    if not placed:
+    if not placed or (call.routine.call == SCRIPT and "lr" not in roles):
         return []
     if not data and "residual" not in roles:
         return ["predict"]

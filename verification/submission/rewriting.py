@@ -189,9 +189,10 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
 
 
 def _returned() -> list[ast.stmt]:
-    """`return dict(locals())`"""
+    """`return dict(locals(), given__=None)`"""
     call = ast.Call(ast.Name("locals", ast.Load()), [], [])
-    return [ast.Return(ast.Call(ast.Name("dict", ast.Load()), [call], []))]
+    nothing = [ast.keyword("given__", ast.Constant(None))]
+    return [ast.Return(ast.Call(ast.Name("dict", ast.Load()), [call], nothing))]
 
 
 def _script(tree: ast.Module) -> list[ast.stmt]:

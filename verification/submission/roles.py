@@ -14,7 +14,7 @@ _MANY = frozenset(["flag", "history", "penalty", "tolerance", "predict_function"
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
-_TRIED = 40
+_TRIED = 12
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,10 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
+        # `a * x + b` says more than the letters do.
+        shares = {"w": 1.0 if "slope" in uses else 0.1, "b": 1.0 if "offset" in uses else 0.1}
+        weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
     if "counted" in uses:
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
         return {**counts, "k": max(counts["k"], 0.4)}
@@ -152,6 +156,10 @@ def _literal(text: str) -> object:
 
 
 def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str, float]]:
+    written = {"lr_in_line": "lr", "n_iterations_": "k"}
+    literal = next((role for start, role in written.items() if name.startswith(start)), None)
+    if literal:
+        return [(literal, 1.0), (LEFT, 0.1)]
     useful = {"lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
     weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
     if not needed:

@@ -122,7 +122,7 @@ def split(name: str) -> list[str]:
 
 
 _GOALS = {
-    "descend": "descent descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd "
+    "descend": "find best descent descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd "
     "training descenso descida abstieg descente gradientdescent batchgradientdescent linearregression "
     "estimate",
     "step": "step update",
@@ -132,7 +132,7 @@ _GOALS = {
     "partial deriv jacobian propagate",
     "predict": "predict prediction hypothesis forward h model estimate predictions vorhersage hypothese predecir f "
     "line hyp",
-    "metric": "rmse mae absolute r2 score accuracy r squared rsquared normalize plot show load read split scale standardize "
+    "metric": "form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r squared rsquared normalize plot show load read split scale standardize "
     "main print normal equation closed zscore mape correlation std mean rmsle test",
 }
 
