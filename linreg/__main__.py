@@ -13,6 +13,7 @@ from typing import Annotated
 import numpy as np
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from linreg.affine import Array
 from linreg.datasets import HOUSE_UNITS, load_houses, train_test_split
@@ -38,7 +39,7 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        Console(stderr=True, highlight=False).print(f"[bold red]Error:[/] {_in_a_paragraph(error)}", soft_wrap=False)
+        _console(stderr=True).print(Text("Error: ", "bold red") + Text(_in_a_paragraph(error), ""))
         sys.exit(2)
 
 
@@ -129,7 +130,7 @@ def predict(
     make_folder(out.parent)
     with replacing(out) as beside:
         write_column(beside, f"predicted {target}", predictions)
-    Console(highlight=False, markup=False).print(f"Wrote {out}")
+    _console().print(f"Wrote {out}")
 
 
 def _split(table: Array, names: list[str], test_size: float, random_state: int) -> tuple[Sample, Sample | None]:
@@ -175,7 +176,7 @@ def _two_parameters(train: Sample, out: Path, labels: Labels) -> list[Path]:
 @contextmanager
 def _progress(model: LinearRegression) -> Iterator[None]:
     """A bar of the iterations on stderr while the block runs, if somebody watches."""
-    console = Console(stderr=True)
+    console = _console(stderr=True)
     if not console.is_terminal:
         yield
         return
@@ -193,7 +194,7 @@ def _progress(model: LinearRegression) -> Iterator[None]:
 
 @contextmanager
 def _status(text: str) -> Iterator[None]:
-    console = Console(stderr=True)
+    console = _console(stderr=True)
     if not console.is_terminal:
         yield
         return
@@ -202,8 +203,8 @@ def _status(text: str) -> Iterator[None]:
 
 
 def _print(heading: str, report: Report) -> None:
-    console = Console(highlight=False)
-    console.print(heading, style="bold", markup=False)
+    console = _console()
+    console.print(heading, style="bold")
     for part in as_text(report):
         console.print(part)
 
@@ -212,17 +213,20 @@ def _finish(report: Report, files: list[Path], json_: bool) -> None:
     if json_:
         typer.echo(json.dumps(as_json(report) | {"files": [str(file) for file in files]}, indent=2, ensure_ascii=False))
         return
-    console = Console(highlight=False, markup=False)
+    console = _console()
     for folder in dict.fromkeys(file.parent for file in files):
         console.print(f"\nWrote in {folder}: {', '.join(file.name for file in files if file.parent == folder)}")
 
 
-def _in_a_paragraph(error: Exception) -> str:
-    from rich.markup import escape
+def _console(*, stderr: bool = False) -> Console:
+    """A console that prints names as they are: [a] is no markup in a column's name, and :b: no emoji."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
+
+def _in_a_paragraph(error: Exception) -> str:
     if isinstance(error, Fault):
-        return escape(str(error))
-    return escape(f"{type(error).__name__}: {error}. This should not happen; linreg --debug … shows where it did.")
+        return str(error)
+    return f"{type(error).__name__}: {error}. This should not happen; linreg --debug … shows where it did."
 
 
 def _show_version(asked: bool) -> None:

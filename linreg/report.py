@@ -85,8 +85,9 @@ def _weights_table(report: Report) -> Table:
 
 
 def _scores_table(report: Report) -> Table:
-    squared = f" ({report.labels.unit}²)" if report.labels.unit else ""
-    table = _table("", f"J{squared}", f"MSE{squared}", "√MSE", "R²", "samples")
+    unit = report.labels.unit
+    squared, plain = (f" ({unit}²)", f" ({unit})") if unit else ("", "")
+    table = _table("", f"J{squared}", f"MSE{squared}", f"√MSE{plain}", "R²", "samples")
     for kind, scores in report.scores.items():
         r2 = f"{scores.r2:.4f}" if scores.r2 is not None else "—"
         error = number(math.sqrt(scores.mse), 5)

@@ -190,6 +190,14 @@ def test_a_single_test_sample_has_no_r_squared(linreg: Any) -> None:
     assert line.split()[-2:] == ["—", "1"]
 
 
+def test_names_are_printed_as_they_are(linreg: Any) -> None:
+    Path("t.csv").write_text("y,[red]a,:x:\n1,0,0\n3,1,0\n4,0,1\n6,1,1\n")
+    result = linreg("fit", "t.csv", "--target", "y", "--test-size", 0)
+    assert "t.csv: [red]a, :x: → y" in result.out
+    assert "y per [red]a" in result.out
+    assert "'[b]'" in one_paragraph(linreg("fit", "t.csv", "--target", "[b]"))
+
+
 # ── Errors ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -137,6 +137,7 @@ BAD_CSV = [
     ("a,b\n1,0x10\n", InputTypeError, "column 'b' holds '0x10'", "a number"),
     ("a,b\n1,1_000\n", InputTypeError, "column 'b' holds '1_000'", "a number"),
     ('a,c,b\n1,"x,2\n3,y,4\n', FileError, "is broken after row 0 of the data", "CSV with a closing quote"),
+    ('a,b,c\n1,2,"x\n3,4,y\n', FileError, "is broken after row 0 of the data", "CSV with a closing quote"),
     (b"\xff\xfea\x00,\x00b\x00\n\x00", FileError, "holds NUL bytes", "CSV text in UTF-8"),
     ("a,b,b\n1,2,3\n", InputError, "has 2 columns named 'b'", "a name of its own for each"),
 ]
