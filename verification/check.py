@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verification.diagnosis import Diagnosis, diagnose
+from verification.evidence import Text
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
@@ -71,7 +72,8 @@ def _judged(checked: Checked, how: How) -> Checked:
         checked.verdict = Verdict.FAILED if submission.failure.kind == "does-not-run" else Verdict.INCONCLUSIVE
         checked.reasons = [submission.failure.what]
         return checked
-    checked.diagnosis = diagnose(submission.implementation)
+    text = Text(submission.source.text, submission.lines, submission.bound)
+    checked.diagnosis = diagnose(submission.implementation, text)
     if checked.diagnosis.mistakes:
         checked.verdict = Verdict.FAILED
         return checked

@@ -20,6 +20,7 @@ from verification.behaviour import Behaviour, model_accounts, observe, recorded_
 from verification.convention import Convention
 from verification.evidence import Text, decide, documented, line_of
 from verification.implementation import Implementation, Unanswered
+from verification.mistakes import CATALOGUE
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.paths import Path, Trace, follows, path_accounts
@@ -29,6 +30,7 @@ from verification.smallest import Example, Question
 UNKNOWN = "unknown"
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
 """Mistakes of a cost after which nobody can tell whether a ½ was meant."""
+ORDER = {name: place for place, name in enumerate(CATALOGUE)}
 DOES_NOT_RUN = ("raised", "does-not-run")
 
 
@@ -103,6 +105,7 @@ class Case:
         self.read_integers()
         self.read_trouble()
         self.forgive()
+        self.found.mistakes.sort(key=lambda mistake: ORDER.get(mistake.id, len(ORDER)))
         self.found.convention = self.own or self.found.convention
         self.found.trouble = self.asked.trouble
         return self.found

@@ -1,119 +1,108 @@
 """What was found, for a reader and for a program: one screen of text, or JSON of a documented form.
 
 {"version": 1, "verdict": "correct" | "incorrect" | "inconclusive",
- "mistakes": [{"id", "line", "explanation", "example", "mend"}], "convention", "binding", "findings": […]}
+ "mistakes": [{"id", "part", "line", "explanation", "example", "mend", "hint"}],
+ "convention": "‖r‖²/2m" | … | null, "binding": {part: call}, "findings": [{"kind", "what", …}]}
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from verification.diagnosis import UNKNOWN, Diagnosis, Named
+from verification.check import Checked
+from verification.diagnosis import UNKNOWN, Named
 from verification.examine import Finding, Verdict
-from verification.mistakes import CATALOGUE
+from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.code import replacement
 from verification.smallest import Example
 
 VERSION = 1
-EXIT = {"correct": 0, "incorrect": 1, "inconclusive": 3}
-PLACE = {
-    "cost": "Your cost is",
-    "gradient": "Your gradient is",
-    "descend": "Your loop does:",
-    "model": "Your fit does:",
-}
+VERDICTS = {Verdict.PASSED: "correct", Verdict.FAILED: "incorrect", Verdict.INCONCLUSIVE: "inconclusive"}
+PLACE = {"cost": "Your cost is", "gradient": "Your gradient is", "descend": "Yours:", "model": "Yours:"}
 
 
-@dataclass(frozen=True)
-class Report:
-    """Everything that is said of one submission.
+def mistakes(checked: Checked) -> list[Named]:
+    """The mistakes that have a name; failing these, what is wrong without one."""
+    failure = checked.submission.failure
+    if failure is not None:
+        broken = failure.kind == "does-not-run"
+        return [Named("does-not-run", "code", observed=failure.what, line=failure.line)] if broken else []
+    named = [mistake for mistake in checked.diagnosis.mistakes if mistake.id != UNKNOWN]
+    if named or checked.diagnosis.mistakes:
+        return named or checked.diagnosis.mistakes
+    broken_laws = [finding for finding in checked.laws if finding.verdict is Verdict.FAILED]
+    return [Named(UNKNOWN, law_part(law), observed=f"{law.states} {law.reason}".strip()) for law in broken_laws[:1]]
 
-    name: what to call it; bound: for each part, how it is called; findings: of the laws; noticed: by the process that
-    ran it, as (kind, sentence); mends: for a mistake, the change that was tried and found right, as a unified diff.
-    failure: why nothing could be asked.
-    """
 
-    name: str
-    diagnosis: Diagnosis
-    bound: Mapping[str, str] = field(default_factory=dict)
-    findings: Sequence[Finding] = ()
-    noticed: Sequence[tuple[str, str]] = ()
-    mends: Mapping[str, str] = field(default_factory=dict)
-    failure: str = ""
+def law_part(law: Finding) -> str:
+    """The part of the code that a law speaks of."""
+    parts = {"cost": "cost", "gradient": "gradient", "fit": "model", "predict": "model", "history": "model"}
+    return next((part for word, part in parts.items() if law.law.startswith(word)), "descend")
 
-    @property
-    def mistakes(self) -> list[Named]:
-        """The mistakes that have a name, or else what failed without one."""
-        named = [m for m in self.diagnosis.mistakes if m.id != UNKNOWN]
-        if named:
-            return named
-        broken = [f for f in self.findings if f.verdict is Verdict.FAILED]
-        if self.diagnosis.mistakes or not broken:
-            return self.diagnosis.mistakes
-        return [Named(UNKNOWN, "gradient", observed=f"{broken[0].states} {broken[0].reason}".strip())]
 
-    @property
-    def verdict(self) -> str:
-        """correct, incorrect or inconclusive."""
-        if self.mistakes:
-            return "incorrect"
-        if any(f.verdict is Verdict.INCONCLUSIVE for f in self.findings) or not self.diagnosis.parts:
-            return "inconclusive"
-        return "correct"
-
-    @property
-    def exit_code(self) -> int:
-        """What the command ends with."""
-        return EXIT[self.verdict]
-
-    @property
-    def convention(self) -> str | None:
-        """The cost that is minimised."""
-        return self.diagnosis.convention and self.diagnosis.convention.cost
+def convention(checked: Checked) -> str | None:
+    """The cost that is minimised."""
+    found = checked.diagnosis.convention
+    return None if found is None else found.cost
 
 
 # ---- for a reader --------------------------------------------------------------------------------------------------
 
 
-def text(report: Report) -> str:
+def as_text(checked: Checked) -> str:
     """One screen."""
-    lines = [line for mistake in report.mistakes for line in (*told(report, mistake), "")]
-    if not report.mistakes:
-        lines = [*plainly(report), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    found = mistakes(checked)
+    paragraphs = [told(checked, mistake) for mistake in found] or [plainly(checked)]
+    return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
-def told(report: Report, mistake: Named) -> list[str]:
+def verdict_line(checked: Checked) -> str:
+    """The verdict and the names, without what gives the answer away."""
+    found = ", ".join(title(mistake) for mistake in mistakes(checked))
+    return "   ".join(filter(None, (name(checked), VERDICTS[checked.verdict].upper(), found)))
+
+
+def hint(checked: Checked) -> str:
+    """What to ask oneself, for each mistake."""
+    hints = [CATALOGUE[mistake.id].hint for mistake in mistakes(checked) if mistake.id in CATALOGUE]
+    return "\n".join(hints) or "There is no hint: nothing is wrong that has a name."
+
+
+def name(checked: Checked) -> str:
+    """What to call the submission."""
+    return checked.submission.source.name
+
+
+def title(mistake: Named) -> str:
+    """Its id, or that it has none."""
+    return "wrong, cause unknown" if mistake.id == UNKNOWN else mistake.id
+
+
+def told(checked: Checked, mistake: Named) -> list[str]:
     """One mistake: what was seen, where, the smallest example, the mend."""
-    binding = report.bound.get(mistake.part, mistake.part).partition(" → ")[0]
-    lines = [
-        f"{report.name}   {binding}   INCORRECT   {mistake.id if mistake.id != UNKNOWN else 'wrong, cause unknown'}"
-    ]
+    call = checked.submission.bound.get(mistake.part, "").partition(" → ")[0]
+    lines = ["   ".join(filter(None, (name(checked), call, "INCORRECT", title(mistake))))]
     lines += [f"  {line}" for line in (explanation(mistake), located(mistake)) if line]
     if mistake.example is not None:
         lines.append(f"  {'Evidence' if mistake.id == UNKNOWN else 'Smallest example'}:  {shown(mistake.example)}")
     if mistake.id in CATALOGUE:
         lines.append(f"  Mend: {advice(mistake)}   more: docs/mistakes.md#{mistake.id}")
-    lines += [f"    {line}" for line in report.mends.get(mistake.id, "").splitlines()]
     return lines
 
 
-def plainly(report: Report) -> list[str]:
+def plainly(checked: Checked) -> list[str]:
     """A verdict without a mistake: which convention, what else was seen, and why nothing could be told."""
-    convention = f"   J = {report.convention}" if report.convention and report.verdict == "correct" else ""
-    lines = [f"{report.name}   {report.verdict.upper()}{convention}"]
-    lines += [f"  {part}: {call}" for part, call in report.bound.items()]
-    lines += [f"  {remark}" for remark in report.diagnosis.remarks]
-    if report.verdict == "inconclusive":
-        why = [report.failure, *(f.reason for f in report.findings if f.verdict is Verdict.INCONCLUSIVE)]
-        why += [trouble.what for trouble in report.diagnosis.trouble]
-        lines += [f"  {reason}" for reason in dict.fromkeys(filter(None, why))][:4]
-    lines += [f"  {what}" for _, what in report.noticed]
-    return lines
+    verdict, cost = VERDICTS[checked.verdict], convention(checked)
+    lines = [f"{name(checked)}   {verdict.upper()}" + (f"   J = {cost}" if cost and verdict == "correct" else "")]
+    lines += [f"  {part}: {call}" for part, call in checked.submission.bound.items()]
+    lines += [f"  {remark}" for remark in checked.diagnosis.remarks]
+    if verdict == "inconclusive":
+        why = [*checked.reasons, *checked.submission.questions]
+        why += [trouble.what for trouble in checked.diagnosis.trouble]
+        lines += [f"  {reason}" for reason in list(dict.fromkeys(why))[:4]]
+    return lines + [f"  {finding.what}" for finding in checked.submission.findings]
 
 
 def explanation(mistake: Named) -> str:
@@ -125,15 +114,16 @@ def explanation(mistake: Named) -> str:
         return sentence.replace("{what}", mistake.observed)
     if mistake.observed:
         return mistake.observed
-    return sentence.format(ratio=ratio(mistake), count=mistake.formula.removesuffix(" steps"))
+    told = sentence.format(ratio=ratio(mistake), count=mistake.formula.removesuffix(" steps"))
+    part = mistake.formula.partition(" for the ")[2]
+    return f"{told.removesuffix('.')}, for the {part} alone." if part in ("weights", "intercept") else told
 
 
 def ratio(mistake: Named) -> str:
-    """2 or ½, for what is twice too large or too small; where this is so in a part of θ only, that part."""
-    part = mistake.formula.partition(" for the ")[2]
+    """By how much the code's answer exceeds the right one: 2 or ½."""
     example = mistake.example
     smaller = example is not None and np.abs(example.yours).max() < np.abs(example.right).max()
-    return ("½" if smaller else "2") + (f" × (for the {part} only)" if part else "").removesuffix(" ×")
+    return "½" if smaller else "2"
 
 
 def located(mistake: Named) -> str:
@@ -174,30 +164,33 @@ def advice(mistake: Named) -> str:
 # ---- for a program -------------------------------------------------------------------------------------------------
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def as_json(checked: Checked) -> dict[str, Any]:
     """The report as plain values."""
+    laws = [finding_json(finding) for finding in checked.laws]
+    noticed = [{"kind": finding.kind, "what": finding.what} for finding in checked.submission.findings]
+    remarks = [{"kind": "remark", "what": remark} for remark in checked.diagnosis.remarks]
+    reasons = [{"kind": "reason", "what": reason} for reason in checked.reasons]
     return {
         "version": VERSION,
-        "verdict": report.verdict,
-        "mistakes": [mistake_json(report, mistake) for mistake in report.mistakes],
-        "convention": report.convention,
-        "binding": dict(report.bound),
-        "findings": [finding_json(f) for f in report.findings]
-        + [{"kind": kind, "what": what} for kind, what in report.noticed]
-        + [{"kind": "remark", "what": remark} for remark in report.diagnosis.remarks],
+        "verdict": VERDICTS[checked.verdict],
+        "mistakes": [mistake_json(mistake) for mistake in mistakes(checked)],
+        "convention": convention(checked),
+        "binding": dict(checked.submission.bound),
+        "findings": [*laws, *noticed, *remarks, *reasons],
     }
 
 
-def mistake_json(report: Report, mistake: Named) -> dict[str, Any]:
+def mistake_json(mistake: Named) -> dict[str, Any]:
     """One mistake as plain values."""
+    known = mistake.id in CATALOGUE
     return {
         "id": mistake.id,
         "part": mistake.part,
         "line": mistake.line,
         "explanation": " ".join(filter(None, (explanation(mistake), located(mistake)))),
         "example": example_json(mistake.example),
-        "mend": report.mends.get(mistake.id) or (advice(mistake) if mistake.id in CATALOGUE else None),
-        "hint": CATALOGUE[mistake.id].hint if mistake.id in CATALOGUE else None,
+        "mend": advice(mistake) if known else None,
+        "hint": CATALOGUE[mistake.id].hint if known else None,
     }
 
 
@@ -220,3 +213,22 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "what": finding.reason or finding.states,
         "tried": finding.tried,
     }
+
+
+# ---- the catalogue -------------------------------------------------------------------------------------------------
+
+
+def catalogue() -> str:
+    """All mistakes, in a line each."""
+    width = max(map(len, CATALOGUE))
+    rooms = [(room, [f"  {m.id:{width}}  {m.heading}" for m in entries]) for room, entries in ROOMS.items()]
+    return "\n".join("\n".join((room, *lines)) for room, lines in rooms)
+
+
+def entry(mistake: str) -> str:
+    """One mistake in full. Raises `LookupError` where there is none of this name."""
+    if mistake not in CATALOGUE:
+        raise LookupError(f"there is no mistake {mistake}; `verify mistakes` lists them")
+    m = CATALOGUE[mistake]
+    told = {"Symptom": m.symptom, "Cause": m.cause, "Mend": m.mend, "Hint": m.hint}
+    return "\n".join((f"{m.id}: {m.heading}", *(f"  {word}: {sentence}" for word, sentence in told.items())))

@@ -116,9 +116,6 @@ class EveryTenth(Fit):
         return np.array(self.losses[::10])
 
 
-RIGHT_MODELS = [Fit, Standardising, Random, RandomRefusingNoSteps, NoHistory, EveryTenth]
-
-
 class KeepsState(Fit):
     def begin(self, X):
         if self.w is None:
@@ -130,6 +127,9 @@ class KeepsHistory(Fit):
         kept = self.losses
         super().begin(X)
         self.losses = kept
+
+
+RIGHT_MODELS = [Fit, Standardising, Random, RandomRefusingNoSteps, NoHistory, EveryTenth, KeepsHistory]
 
 
 class PredictLearns(Fit):
@@ -208,7 +208,6 @@ class WholeNumbers(NoHistory):
 
 WRONG_MODELS = [
     (KeepsState, {"refit-keeps-state"}),
-    (KeepsHistory, {"refit-keeps-state"}),
     (PredictLearns, {"predict-changes-model"}),
     (NoInterceptInPredict, {"predict-ignores-intercept"}),
     (NoInterceptShown, {"predict-ignores-intercept"}),
