@@ -17,16 +17,37 @@ Read the files in the order of the derivation: affine → cost → derivative �
 """
 
 from linreg.affine import predict, residual, with_intercept
+from linreg.certificate import Certificate
 from linreg.cost import cost, mean_squared_error
+from linreg.datasets import load_houses, make_regression, train_test_split
 from linreg.derivative import gradient, hessian, sample_gradient
+from linreg.descent import Descent, Outcome, descend
+from linreg.estimator import LinearRegression
+from linreg.faults import DivergenceError, Fault, FileError, InputError, InputTypeError, NotFittedError
+from linreg.least_squares import least_squares
 
 __all__ = [
+    "Certificate",
+    "Descent",
+    "DivergenceError",
+    "Fault",
+    "FileError",
+    "InputError",
+    "InputTypeError",
+    "LinearRegression",
+    "NotFittedError",
+    "Outcome",
     "cost",
+    "descend",
     "gradient",
     "hessian",
+    "least_squares",
+    "load_houses",
+    "make_regression",
     "mean_squared_error",
     "predict",
     "residual",
     "sample_gradient",
+    "train_test_split",
     "with_intercept",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Fault(Exception):  # noqa: N818 - the errors are its subclasses
+class Fault(Exception):
     """What every error of this package is; catch it to catch them all."""
 
     def __init__(self, observed: str, expected: str, remedy: str) -> None:

@@ -49,7 +49,7 @@ class Implementation:
     model: Callable[[float, int], Model] | None = None
 
 
-class Unanswered(Exception):  # noqa: N818 - it is no fault of ours: the question was put, and this is what came of it
+class Unanswered(Exception):
     """The code gave no usable answer: it raised, hung, flooded, or returned what is no array of finite numbers.
 
     kind: a short name, the same in every report ("raised", "timeout", "non-finite", …).

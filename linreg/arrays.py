@@ -1,0 +1,134 @@
+"""What was given, as float64 arrays; or an error that names the first offending row and column.
+
+Accepts arrays of any numeric dtype and order, lists, and data frames of pandas or polars, none of which it imports: a
+frame is what has `columns` and gives a column for each name. Rows are counted from 0, as in numpy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from linreg.affine import Array
+from linreg.faults import InputError, InputTypeError
+
+
+def as_features(X: Any) -> tuple[Array, list[str] | None]:
+    """X as float64 (m, d) with every entry finite, and the column names where X is a data frame.
+
+    Raises `InputError` for a wrong shape, NaN or infinity, `InputTypeError` for text, complex or sparse data.
+    """
+    if _is_frame(X):
+        names = [str(name) for name in X.columns]
+        columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(X.columns, names, strict=True)]
+        values = np.column_stack(columns) if columns else np.empty((len(X), 0))
+    else:
+        names, values = None, _as_numbers(X, "X")
+    _check_two_dimensions(values)
+    _check_finite(values, names)
+    return np.ascontiguousarray(values), names
+
+
+def as_targets(y: Any, m: int) -> Array:
+    """y as float64 (m,) with every entry finite, from (m,) or (m, 1), a series, or a frame of one column."""
+    if _is_frame(y) and len(y.columns) == 1:
+        y = y[y.columns[0]]
+    values = _as_numbers(y, "y")
+    if values.shape not in {(m,), (m, 1)}:
+        raise InputError(
+            f"y has shape {values.shape} and X has {m} rows",
+            f"one target for each row of X, shape ({m},) or ({m}, 1)",
+            "Pass the targets of just these samples, in their order.",
+        )
+    values = values.reshape(m)
+    _check_finite(values[:, np.newaxis], ["y"])
+    return values
+
+
+def _is_frame(X: Any) -> bool:
+    return hasattr(X, "columns") and hasattr(X, "__getitem__") and not isinstance(X, np.ndarray)
+
+
+def _as_numbers(given: Any, what: str) -> Array:
+    """Anything array-like as float64; a missing entry becomes NaN, what is no number is refused with its place."""
+    if hasattr(given, "toarray") and hasattr(given, "nnz"):
+        raise InputTypeError(
+            f"{what} is a sparse matrix ({type(given).__name__})",
+            "a dense array",
+            "Where it fits in memory, pass its .toarray(); sparse data is not supported.",
+        )
+    values = _as_array(given, what)
+    if values.dtype.kind == "c":
+        raise InputError(
+            f"{what} has dtype {values.dtype}: Complex data not supported",
+            "real numbers",
+            "Split it into real and imaginary features, or take the absolute value.",
+        )
+    if values.dtype.kind in "biuf":
+        return values.astype(np.float64)
+    numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
+    return np.array(numbers, dtype=np.float64).reshape(values.shape)
+
+
+def _as_array(given: Any, what: str) -> Array:
+    try:
+        values = np.asarray(given.to_numpy() if hasattr(given, "to_numpy") else given)
+        # [[1.0, "two"]] would become text throughout: as objects each entry keeps its own kind.
+        return np.asarray(given, dtype=object) if values.dtype.kind in "US" else values
+    except ValueError:
+        raise InputError(
+            f"{what} has rows of different lengths",
+            "a rectangular table",
+            "Give every sample the same features, in the same order.",
+        ) from None
+
+
+def _as_number(value: Any, what: str, index: tuple[Any, ...]) -> float:
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return float("nan")
+    try:
+        if not isinstance(value, str):  # float("12") would hide that the column is text
+            return float(value)
+        raise ValueError
+    except (TypeError, ValueError):
+        column = f", column {index[1]}" if len(index) == 2 else ""
+        kind = (
+            "text"
+            if isinstance(value, str)
+            else f"a {type(value).__name__}, and an argument must be a string or number"
+        )
+        raise InputTypeError(
+            f"{what} holds {value!r} in row {index[0]}{column}: {kind}",
+            "a number",
+            "Drop the column, convert it (float), or encode its categories as columns of 0 and 1.",
+        ) from None
+
+
+def _check_two_dimensions(X: Array) -> None:
+    if X.ndim != 2:
+        raise InputError(
+            f"X has shape {X.shape}",
+            "two dimensions: a row for each sample, a column for each feature",
+            "Reshape your data: X.reshape(-1, 1) for a single feature, X.reshape(1, -1) for a single sample.",
+        )
+    for axis, what in enumerate(["sample", "feature"]):
+        if X.shape[axis] == 0:
+            raise InputError(
+                f"X has 0 {what}(s) (shape={X.shape}) while a minimum of 1 is required.",
+                f"at least one {what}",
+                "Look at how the table was selected or read.",
+            )
+
+
+def _check_finite(values: Array, names: list[str] | None) -> None:
+    if np.isfinite(values).all():
+        return
+    row, column = np.argwhere(~np.isfinite(values))[0]
+    name = repr(names[column]) if names else str(column)
+    what = "NaN (a missing value)" if np.isnan(values[row, column]) else "infinity"
+    raise InputError(
+        f"row {row}, column {name} is {what}; the input contains NaN or infinity",
+        "finite numbers",
+        "Drop such rows or fill them in before fitting; rows are counted from 0.",
+    )

@@ -1,0 +1,141 @@
+"""Tables in files, CSV or Parquet: which columns there are, and the chosen ones as float64 in bounded blocks."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from linreg import csv_file, parquet_file
+from linreg.affine import Array
+from linreg.faults import FileError, InputError
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Columns by name, values (m, d): the least that `fit` and `predict` take for a data frame."""
+
+    columns: list[str]
+    values: Array
+
+    def __getitem__(self, name: str) -> Array:
+        """The column of that name, (m,)."""
+        return self.values[:, self.columns.index(name)]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def select(self, names: Sequence[str]) -> Table:
+        """The table of these columns, in this order."""
+        return Table(list(names), np.column_stack([self[name] for name in names]))
+
+
+def column_names(path: str | os.PathLike[str]) -> list[str]:
+    """The names of the columns of a CSV or Parquet file. Raises `FileError`; `InputError` where a name stands twice."""
+    path = Path(path)
+    names = _format_of(path).column_names(path)
+    twice = [name for name, count in Counter(names).items() if count > 1 and name]
+    if twice:
+        raise InputError(
+            f"{path} has {names.count(twice[0])} columns named {twice[0]!r}",
+            "a name of its own for each",
+            "Rename them.",
+        )
+    return list(names)
+
+
+def choose_features(names: Sequence[str], target: str, features: Sequence[str] | None = None) -> list[str]:
+    """The features among the columns: those asked for, or all but the target.
+
+    Raises `InputError` for a column that is missing, for a feature named twice, for a target that is also a feature,
+    and where none is left.
+    """
+    _check_present(names, [target, *(features or ())])
+    chosen = list(features) if features is not None else [name for name in names if name != target]
+    if target in chosen:
+        raise InputError(
+            f"{target!r} is the target and a feature", "the target apart from the features", "Name it once."
+        )
+    if twice := [name for name, count in Counter(chosen).items() if count > 1]:
+        raise InputError(f"the feature {twice[0]!r} is named twice", "each feature once", "Remove it.")
+    if not chosen:
+        raise InputError(
+            "no feature is left beside the target", "at least one", "Add a column that the target depends on."
+        )
+    if "" in chosen:
+        raise InputError(
+            f"column {names.index('') + 1} has no name",
+            "a name for each feature",
+            "Name it, or choose the features by name.",
+        )
+    return chosen
+
+
+def read_blocks(path: str | os.PathLike[str], columns: Sequence[str]) -> Iterator[Array]:
+    """The chosen columns as float64 blocks (rows, len(columns)), in the order of the file and of `columns`.
+
+    Memory stays bounded whatever the size of the file. Raises `FileError`, `InputError` or `InputTypeError`, with the
+    first offending line and column, once the iteration comes to it; a file without rows is an error too.
+    """
+    path = Path(path)
+    names = column_names(path)
+    _check_present(names, columns)
+    rows = 0
+    for block in _format_of(path).blocks(path, [names.index(column) for column in columns]):
+        rows += len(block)
+        yield block
+    if not rows:
+        raise InputError(f"{path} has column names and no rows", "at least one row", "Look at how it was written.")
+
+
+def read_columns(path: str | os.PathLike[str], columns: Sequence[str]) -> Array:
+    """The chosen columns as one float64 array (m, len(columns)). Raises what `read_blocks` raises."""
+    return np.concatenate(list(read_blocks(path, columns)))
+
+
+def _format_of(path: Path) -> ModuleType:
+    """The module that reads this file. Raises `FileError` where there is none to read."""
+    if not path.exists():
+        raise FileError(f"there is no file {path}", "a CSV or Parquet file", _nearest_file(path))
+    if not path.is_file():  # a pipe could be read only once
+        raise FileError(
+            f"{path} is no regular file", "a CSV or Parquet file", "Save the table to a file and pass that."
+        )
+    try:
+        return parquet_file if parquet_file.is_parquet(path) else csv_file
+    except OSError as error:
+        raise FileError(
+            f"{path} cannot be opened: {error.strerror}",
+            "a CSV or Parquet file",
+            "Look at what it is and who may read it.",
+        ) from None
+
+
+def _nearest_file(path: Path) -> str:
+    neighbours = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    nearest = difflib.get_close_matches(path.name, neighbours, n=1)
+    return f"Did you mean {path.parent / nearest[0]}?" if nearest else f"The current folder is {Path.cwd()}."
+
+
+def _check_present(names: Sequence[str], wanted: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in names:
+            raise InputError(f"there is no column {name!r}", f"one of {', '.join(names)}", _remedy_for(name, names))
+
+
+def _remedy_for(name: str, names: Sequence[str]) -> str:
+    """The nearest name, or what may have gone wrong with all of them."""
+    if len(names) == 1 and any(separator in names[0] for separator in ";\t|"):
+        return "The file seems to separate its cells by something else than commas: save it with commas."
+    by_case = {known.lower(): known for known in names}
+    if nearest := difflib.get_close_matches(name.lower(), by_case, n=1):
+        return f"Did you mean {by_case[nearest[0]]!r}?"
+    if all(csv_file.NUMBER.fullmatch(known) for known in names):
+        return "The first line seems to be data: put a line of column names before it."
+    return "Choose a column that is there."

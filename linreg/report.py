@@ -1,0 +1,146 @@
+"""What a fit found, for a reader and for a machine: the weights beside those of the normal equation, and the scores."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from linreg.affine import Array, with_intercept
+from linreg.arrays import as_features
+from linreg.cost import cost, mean_squared_error
+from linreg.estimator import LinearRegression
+from linreg.least_squares import least_squares
+from linreg.plotting import Labels, feature_names
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+SIGNIFICANT = 7
+
+
+class Scores(NamedTuple):
+    """How well a model does on m samples: J and MSE in squared units of the target, R² (None for a single sample)."""
+
+    m: int
+    cost: float
+    mse: float
+    r2: float | None
+
+
+class Report(NamedTuple):
+    """A fitted model, θ* of the normal equation on the same data, and the scores on the samples of each kind."""
+
+    model: LinearRegression
+    labels: Labels
+    optimum: Array
+    scores: dict[str, Scores]
+
+
+def report_on(
+    model: LinearRegression, labels: Labels, train: tuple[Any, Array], test: tuple[Any, Array] | None
+) -> Report:
+    """Set a fitted model beside the normal equation on `train`, the data of its fit, and score it on train and test."""
+    samples = {"train": train} | ({"test": test} if test is not None else {})
+    optimum = least_squares(_design(model, train[0]), train[1]).theta
+    return Report(model, labels, optimum, {kind: _scores(model, *data) for kind, data in samples.items()})
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report in plain types, for `json.dumps`; a bound that could not be proven is null."""
+    model = report.model
+    content = {
+        "target": report.labels.target,
+        **_by_name(model, model.theta_),
+        "normal_equation": _by_name(model, report.optimum),
+        **{kind: scores._asdict() for kind, scores in report.scores.items()},
+        "n_iterations": model.n_iter_,
+        "outcome": model.outcome_.name,
+        "advice": str(model.outcome_),
+        "certificate": dataclasses.asdict(model.certificate_),
+    }
+    return _finite(content)  # type: ignore[no-any-return]
+
+
+def as_text(report: Report) -> Iterator[RenderableType]:
+    """The report as tables and sentences for rich's console, top to bottom."""
+    yield _weights_table(report)
+    yield _scores_table(report)
+    count = report.model.n_iter_
+    yield f"{count:,} iteration{'s' if count != 1 else ''}. {report.model.outcome_}\n"
+    yield str(report.model.certificate_)
+
+
+def _weights_table(report: Report) -> Table:
+    model, labels = report.model, report.labels
+    table = _table("", "gradient descent" if model.gradient_descent else "least squares", "normal equation", "unit")
+    units = [labels.unit or labels.target] * model.fit_intercept + [labels.of_weight(n) for n in feature_names(model)]
+    for name, ours, theirs, unit in zip(_parameters(model), model.theta_, report.optimum, units, strict=True):
+        table.add_row(name, number(ours), number(theirs), unit)
+    return table
+
+
+def _scores_table(report: Report) -> Table:
+    unit = report.labels.unit
+    squared, plain = (f" ({unit}²)", f" ({unit})") if unit else ("", "")
+    table = _table("", f"J{squared}", f"MSE{squared}", f"√MSE{plain}", "R²", "samples")
+    for kind, scores in report.scores.items():
+        r2 = f"{scores.r2:.4f}" if scores.r2 is not None else "—"
+        error = number(math.sqrt(scores.mse), 5)
+        table.add_row(kind, number(scores.cost, 5), number(scores.mse, 5), error, r2, f"{scores.m:,}")
+    return table
+
+
+def _table(first: str, *others: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(first, style="bold")
+    for heading in others:
+        table.add_column(heading, justify="left" if heading == "unit" else "right")
+    return table
+
+
+def number(value: float, significant: int = SIGNIFICANT) -> str:
+    """With thousands separators and as many digits; very large and very small ones as 1.5e+12."""
+    if value == 0 or not 1e-4 <= abs(value) < 1e9:
+        return f"{value:.{significant}g}"
+    return f"{value:,.{max(0, significant - 1 - math.floor(math.log10(abs(value))))}f}"
+
+
+def _scores(model: LinearRegression, X: Any, y: Array) -> Scores:
+    design = _design(model, X)
+    r2 = model.score(X, y) if len(y) > 1 else None
+    mse = float(mean_squared_error(model.theta_, design, y))
+    return Scores(len(y), float(cost(model.theta_, design, y)), mse, r2)
+
+
+def _design(model: LinearRegression, X: Any) -> Array:
+    values, _ = as_features(X)
+    return with_intercept(values) if model.fit_intercept else values
+
+
+def _parameters(model: LinearRegression) -> list[str]:
+    return ["intercept"] * model.fit_intercept + feature_names(model)
+
+
+def _by_name(model: LinearRegression, theta: Array) -> dict[str, Any]:
+    first = int(model.fit_intercept)
+    weights = dict(zip(feature_names(model), theta[first:].tolist(), strict=True))
+    return {"intercept": float(theta[0]) if first else 0.0, "coef": weights}
+
+
+def _finite(content: Any) -> Any:
+    """The same with lists for arrays and tuples, and None for what JSON has no number for."""
+    if isinstance(content, dict):
+        return {key: _finite(value) for key, value in content.items()}
+    if isinstance(content, list | tuple | np.ndarray):
+        return [_finite(value) for value in content]
+    if isinstance(content, float | np.floating):
+        return float(content) if math.isfinite(content) else None
+    return content
