@@ -18,7 +18,7 @@ from verification.submission import truth
 from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
 from verification.submission.driver import Driver, Finding, Process
 from verification.submission.estimators import Recipe, RemoteModel, object_question, of_class, of_function, recipes
-from verification.submission.functions import Attempt, Binder, Bound
+from verification.submission.functions import GIVEN_UP, Attempt, Binder, Bound
 from verification.submission.layout import trials
 from verification.submission.reading import Reading, parameter
 from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names, script_values
@@ -27,7 +27,7 @@ from verification.submission.words import goal_weights, split
 
 MEMORY = 2 << 30
 TIMEOUT = 10.0
-TRIAL = 3.0  # seconds for a call that only tries whether a binding works
+TRIAL = 5.0  # seconds for a call that only tries whether a binding works
 
 
 @dataclass
@@ -96,7 +96,38 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
         return submission
     with driver.impatient(TRIAL):
         _bind(submission, driver, contents)
+        _settle(submission, driver)
     return submission
+
+
+def _settle(submission: Submission, driver: Driver) -> None:
+    """After all the trying: begin afresh, keep what was noticed for good, and see whether answers can be repeated."""
+    if not submission.bound:
+        return
+    driver.findings[:] = [finding for finding in driver.findings if finding.kind not in _OF_TRYING]
+    with contextlib.suppress(Unanswered):
+        driver.reload()
+        for part, ask in _parts(submission.implementation):
+            first, second = ask(), ask()
+            if not np.array_equal(first, second, equal_nan=True):
+                driver.find("varies", f"{part}: the same question has another answer each time")
+                return
+
+
+_OF_TRYING = frozenset(["timeout", "memory", "flood", "changed-input"])  # a wrong way of calling may do that
+
+
+def _parts(implementation: Implementation) -> Iterator[tuple[str, Any]]:
+    """Each part as a question without arguments, on the first trial."""
+    trial = trials(implementation.intercept, implementation.univariate)[0]
+    given = trial.theta, trial.X, trial.y
+    cost, gradient, descend = implementation.cost, implementation.gradient, implementation.descend
+    if cost:
+        yield "cost", lambda: cost(*given)
+    if gradient:
+        yield "gradient", lambda: gradient(*given)
+    if descend:
+        yield "descend", lambda: descend(*given, trial.lr, 2)
 
 
 class Contents:
@@ -360,6 +391,11 @@ def _chosen(attempts: list[Attempt]) -> dict[str, Bound]:
 _CERTAIN = frozenset(["NameError", "UnboundLocalError", "ModuleNotFoundError", "ImportError", "AttributeError"])
 
 
+_UNUSABLE = frozenset(
+    ["non-finite", "complex", "object", "timeout", "crash", "exit", "flood", "memory", "forged-output"]
+)
+
+
 def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """A function that is named for a goal, and that raises however it is called, stands for the goal all the same."""
     for attempt in attempts:
@@ -374,7 +410,8 @@ def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
                 "descend": "k" in call.roles,
             }
             broken = goal not in chosen and names.get(goal) and not names.get("metric") and told[goal]
-            if broken and trouble.error in _CERTAIN and "object has no attribute" not in trouble.what:
+            certain = trouble.error in _CERTAIN or trouble.kind in _UNUSABLE
+            if broken and certain and "object has no attribute" not in trouble.what:
                 chosen[goal] = Bound(goal, call, Reading(), 0.1, False)
                 break
 
@@ -395,6 +432,7 @@ def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dic
 def _cost(driver: Driver, bound: Bound) -> Any:
     def cost(theta: Array, X: Array, y: Array) -> Any:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer)
         return bound.reading(answer, 1)[0]
 
     return cost
@@ -403,6 +441,7 @@ def _cost(driver: Driver, bound: Bound) -> Any:
 def _gradient(driver: Driver, bound: Bound) -> Any:
     def gradient(theta: Array, X: Array, y: Array) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer)
         return bound.reading(answer, len(theta))
 
     return gradient
@@ -411,6 +450,7 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer)
         return bound.reading(answer, len(theta))
 
     return descend

@@ -253,6 +253,11 @@ class Driver:
             raise self._raised(value, "raised")
         return Answer(*value)
 
+    def reload(self) -> None:
+        """Execute the submission anew: what earlier questions did to its globals and defaults is undone."""
+        if self.process is not None:
+            self._asked("reload", [], "its import")
+
     def _asked(self, operation: str, arguments: list[Any], called: str) -> tuple[str, Any]:
         assert self.process is not None
         try:
@@ -284,6 +289,11 @@ class Driver:
         where = f" (line {line})" if line else ""
         what = f"{error['type']}: {error['message']}{where}"
         return Unanswered(kind, what, line=line, error=error["type"])
+
+    def note_changes(self, called: str, answer: Answer) -> None:
+        """Note which of the arrays that it was given a call has changed in place."""
+        for name in answer.changed:
+            self.find("changed-input", f"{called} changed the {name} that it was given")
 
     def find(self, kind: str, what: str) -> None:
         """Note something for the report, once."""

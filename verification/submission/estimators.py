@@ -15,7 +15,7 @@ from verification.problem import Array
 from verification.submission import truth
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.driver import Answer, Driver
-from verification.submission.functions import setting
+from verification.submission.functions import GIVEN_UP, setting
 from verification.submission.layout import Layout, Trial, trials
 from verification.submission.reading import (
     Leaf,
@@ -38,7 +38,6 @@ _STATE = (
     "{**{k: v for c in reversed(type(model).__mro__) for k, v in vars(c).items() if type(v) in (int, float)}, "
     "**getattr(model, '__dict__', {})}"
 )
-_GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 _CLASSES_TRIED = 60
 
 
@@ -124,6 +123,7 @@ class RemoteModel:
             self.fitted = self._ask(self.recipe.fit, names)
         else:
             self.fitted = self.driver.evaluate(self.recipe.fit, names, self.recipe.settings, keep=self.key)
+        self.driver.note_changes(self.recipe.fit, self.fitted)
 
     def _build(self, names: dict[str, Any]) -> None:
         if not self.recipe.build:
@@ -218,12 +218,13 @@ def recipes(
         if number >= _CLASSES_TRIED or any(good.right for good in found):
             break
         try:
+            driver.reload()
             found.append(_tried(driver, recipe, hints))
         except Unanswered as trouble:
             failed.append((recipe, trouble))
-            if trouble.kind in _GIVEN_UP:
+            if trouble.kind in GIVEN_UP:
                 break
-    return sorted(found, key=lambda recipe: (-recipe.right, -recipe.weight)), failed
+    return sorted(found, key=lambda recipe: -recipe.weight * (3 if recipe.right else 1)), failed
 
 
 def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe]:
@@ -474,7 +475,9 @@ def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
     """θ as a list of numbers, each of which was taken for itself."""
     for leaf in found:
         parent = leaf.path[:-1]
-        beside = [other for other in found if other.path[:-1] == parent and isinstance(other.path[-1], int)]
+        beside = [
+            other for other in found if other.path and other.path[:-1] == parent and isinstance(other.path[-1], int)
+        ]
         if parent and beside and leaf is beside[0] and len(beside) == n > 1:
             yield Leaf(parent, np.array([other.array for other in beside]), leaf.hint)
 
@@ -537,7 +540,10 @@ def _right(driver: Driver, recipe: Recipe, tried: list[Trial]) -> bool:
         replace(trial, theta=path[0], k=1) for trial, path in zip(tried, paths, strict=True) if path[0] is not None
     ]
     ends = [path[1] for path in paths if path[1] is not None]
-    return len(starts) == len(ends) == len(tried) and truth.right_descent(starts, ends)
+    moved = len(starts) == len(ends) == len(tried) and any(
+        not np.array_equal(start.theta, end) for start, end in zip(starts, ends, strict=True)
+    )
+    return moved and truth.right_descent(starts, ends)
 
 
 def _fitted(driver: Driver, recipe: Recipe, trial: Trial, k: int) -> Array | None:
