@@ -1,0 +1,53 @@
+"""Whether an answer is right under one of the conventions: used only to choose among equally natural bindings.
+
+The oracles are not asked: this is no verdict, and binding must not depend on what judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from verification.problem import Array
+from verification.submission.layout import Trial
+
+# c(m) in J = c·‖r‖²
+_CONVENTIONS: list[Callable[[int], float]] = [lambda m: 1 / (2 * m), lambda m: 1 / m, lambda m: 0.5, lambda m: 1.0]
+
+
+def right_cost(trials: list[Trial], values: list[Array]) -> bool:
+    """J = c‖r‖² on every trial, with one convention."""
+    return _agrees(trials, values, lambda c, t: np.array([c * np.sum((t.X @ t.theta - t.y) ** 2)]))
+
+
+def right_gradient(trials: list[Trial], values: list[Array]) -> bool:
+    """∇J = 2c·Xᵀr on every trial, with one convention."""
+    return _agrees(trials, values, lambda c, t: 2 * c * t.X.T @ (t.X @ t.theta - t.y))
+
+
+def right_descent(trials: list[Trial], values: list[Array]) -> bool:
+    """θₖ after k steps of θ ← θ − α∇J on every trial, with one convention."""
+    return _agrees(trials, values, _descended)
+
+
+def right_prediction(trials: list[Trial], values: list[Array]) -> bool:
+    """ŷ = Xθ on every trial."""
+    return _agrees(trials, values, lambda _, t: t.X @ t.theta)
+
+
+def _descended(c: float, trial: Trial) -> Array:
+    theta = trial.theta.copy()
+    for _ in range(trial.k):
+        theta = theta - trial.lr * 2 * c * trial.X.T @ (trial.X @ theta - trial.y)
+    return theta
+
+
+def _agrees(trials: list[Trial], values: list[Array], formula: Callable[[float, Trial], Array]) -> bool:
+    return any(
+        all(
+            np.allclose(value, formula(convention(len(trial.y)), trial), rtol=1e-4, atol=1e-6)
+            for trial, value in zip(trials, values, strict=True)
+        )
+        for convention in _CONVENTIONS
+    )
