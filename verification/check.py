@@ -1,4 +1,4 @@
-"""One submission, from the file to the verdict: bind it, name what is wrong, and hold what seems right against the laws.
+"""One submission, from the file to the verdict: bind it, name what is wrong, and hold what seems right to the laws.
 
 Naming comes first because it is quick; the laws then try to break what no mistake explains. A verdict of *incorrect*
 rests on answers that differ from the truth, never on a name alone.
@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verification.diagnosis import Diagnosis, diagnose
-from verification.evidence import Text
 from verification.evidence import Text
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
