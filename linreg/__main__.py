@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -18,7 +19,7 @@ from rich.text import Text
 from linreg.affine import Array
 from linreg.datasets import HOUSE_UNITS, load_houses, train_test_split
 from linreg.estimator import LinearRegression
-from linreg.faults import Fault, InputError
+from linreg.faults import ConvergenceWarning, Fault, InputError
 from linreg.modelfile import load_model, save_model
 from linreg.plotting import Labels, animate_line, plot_cost_surface, save_picture, write_pictures
 from linreg.reading import Table, choose_features, column_names, read_blocks, read_columns
@@ -34,6 +35,7 @@ def main() -> None:
     """Run the command: exit code 0, or 2 with the error as one paragraph on stderr."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # where R² cannot be shown, R? can
+    warnings.simplefilter("ignore", ConvergenceWarning)  # the report says it, with the other outcomes
     try:
         app(prog_name="linreg")
     except Exception as error:

@@ -16,16 +16,21 @@ from linreg.certificate import Certificate, Claim, certify
 from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
 from linreg.descent import Descent, Outcome, Seed, descend
-from linreg.faults import DivergenceError, InputError, NotFittedError
+from linreg.faults import ConvergenceWarning, DataConversionWarning, DivergenceError, InputError
 from linreg.least_squares import Solution, least_squares, polish
+from linreg.neighbours import Regressor, not_fitted, warn
 from linreg.scaling import Scaling, constant, standardised, unscaled
 from linreg.settings import Settings, check_descent_settings
 from linreg.step_size import Spectrum, iterations_needed, single_sample_step, spectrum
 
 LARGEST = 1e150  # beyond it a squared residual may overflow
+COLUMN = (
+    "A column-vector y was passed when a 1d array was expected: it is taken as y.ravel(), and predictions come back "
+    "with shape (m,). Pass y.ravel(), or the column of the frame, to be explicit."
+)
 
 
-class LinearRegression(Settings):
+class LinearRegression(Regressor, Settings):
     """ŷ = b + wᵀx, fitted by gradient descent on J(θ) = ‖Xθ − y‖²/2m, or directly by least squares.
 
     n_iterations: steps at most; with batch_size, epochs (passes over all samples).
@@ -93,6 +98,8 @@ class LinearRegression(Settings):
         """
         check_descent_settings(self)
         X, names = as_features(X)
+        if len(getattr(y, "shape", ())) == 2:
+            warn(DataConversionWarning, COLUMN)
         y = as_targets(y, len(X))
         squared = {"y": y} if self.standardize else {"y": y, "X": X}
         _check_range(**squared)
@@ -143,6 +150,8 @@ class LinearRegression(Settings):
             end, solver = solution.theta, solver + _last_steps(solution)
         needed = iterations_needed(walk.gradient_norm, tol, eigenvalues.contraction(lr))
         self._learn(self._widen(end, kept), X, y, kept, Claim(solver, needed))
+        if walk.outcome is Outcome.ITERATION_LIMIT and tol > 0:
+            warn(ConvergenceWarning, str(walk.outcome))
 
     def _solve(self, X: Array, y: Array) -> None:
         kept = ~constant(X, self.fit_intercept)
@@ -234,7 +243,7 @@ class LinearRegression(Settings):
 
     def _check_fitted(self) -> None:
         if not hasattr(self, "coef_"):
-            raise NotFittedError(
+            raise not_fitted(
                 f"this {type(self).__name__} is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
             )
 
