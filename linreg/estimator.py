@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,11 +18,14 @@ from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
 from linreg.descent import Descent, Outcome, Seed, descend
 from linreg.faults import ConvergenceWarning, DataConversionWarning, DivergenceError, InputError
+from linreg.inference import Inference, infer
+from linreg.layout import html_paragraph
 from linreg.least_squares import Solution, least_squares, polish
 from linreg.neighbours import Regressor, not_fitted, warn
 from linreg.scaling import Scaling, constant, standardised, unscaled
 from linreg.settings import Settings, check_descent_settings
 from linreg.step_size import Spectrum, iterations_needed, single_sample_step, spectrum
+from linreg.summary import Summary
 
 LARGEST = 1e150  # beyond it a squared residual may overflow
 COLUMN = (
@@ -47,7 +51,8 @@ class LinearRegression(Regressor, Settings):
     After `fit`: coef_ (d,), intercept_, theta_ (intercept first, if there is one); loss_over_time_, the MSE before each
     step and after the last; w_over_time_, θ likewise in the units of the data, at most 1,000 iterates (every 2ᵖ-th and
     the last), their numbers in w_iterations_; n_iter_; outcome_, which is its own advice; certificate_, what is proven;
-    n_features_in_, and feature_names_in_ where X was a data frame.
+    inference_, what the scatter about the line says of the weights; n_features_in_, and feature_names_in_ where X was
+    a data frame.
 
     >>> model = LinearRegression().fit([[1.0], [2.0], [4.0]], [3.0, 5.0, 9.0])
     >>> model.coef_.round(6), round(model.intercept_, 6), model.outcome_.name
@@ -63,6 +68,7 @@ class LinearRegression(Regressor, Settings):
     n_iter_: int
     outcome_: Outcome
     certificate_: Certificate
+    inference_: Inference
     n_features_in_: int
     feature_names_in_: Array
 
@@ -130,6 +136,17 @@ class LinearRegression(Regressor, Settings):
             )
         error, spread = np.mean((y - predicted) ** 2), np.mean((y - np.mean(y)) ** 2)
         return float(1 - error / spread) if spread else float(error == 0)
+
+    def summary(self) -> Summary:
+        """The weights with standard errors and 95 % intervals, residual deviation, R² and the certificate, to print."""
+        self._check_fitted()
+        names = ["intercept"] * self.fit_intercept + list(self._names(np.ones(self.n_features_in_, dtype=bool)))
+        return Summary(tuple(names), self.theta_, self.inference_, self.outcome_, self.certificate_)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the settings and, once fitted, the summary."""
+        fitted = self.summary()._repr_html_() if hasattr(self, "inference_") else html_paragraph("Not fitted yet.")
+        return f"<code>{html.escape(repr(self))}</code>{fitted}"
 
     def _descend(self, X: Array, y: Array) -> None:
         """Descend, remember the way, and once close take the last digits; those steps are no iterations."""
@@ -226,6 +243,7 @@ class LinearRegression(Regressor, Settings):
         names = ["intercept"] * first + list(self._names(np.ones_like(kept)))
         claim = replace(claim, constant=tuple(np.flatnonzero(~self._parameters(kept)).tolist()))
         self.certificate_ = certify(theta, self._columns(X), y, names, claim)
+        self.inference_ = infer(theta, self._columns(X), y, self._parameters(kept), self.fit_intercept)
 
     def _columns(self, X: Array) -> Array:
         return with_intercept(X) if self.fit_intercept else X
