@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Self
 
@@ -22,6 +21,7 @@ from linreg.inference import Inference, infer
 from linreg.layout import html_paragraph
 from linreg.least_squares import Solution, least_squares, polish
 from linreg.neighbours import Regressor, not_fitted, warn
+from linreg.progress import Progress, following
 from linreg.scaling import Scaling, constant, standardised, unscaled
 from linreg.settings import Settings, check_descent_settings
 from linreg.step_size import Spectrum, iterations_needed, single_sample_step, spectrum
@@ -46,7 +46,8 @@ class LinearRegression(Regressor, Settings):
     gradient_descent: False solves by least squares.
     init: where descent starts: "uniform" draws each weight from ±1/√d in the coordinates descended in and sets the
     intercept to 0; "zeros"; or θ itself, in the units of the data, intercept first.
-    random_state: seed of the start and of the shuffling. progress(k, n_iterations, MSE) is called at each iterate.
+    random_state: seed of the start and of the shuffling. progress: True shows a bar, in a terminal or a notebook; a
+    function progress(k, n_iterations, MSE) is called at each iterate.
 
     After `fit`: coef_ (d,), intercept_, theta_ (intercept first, if there is one); loss_over_time_, the MSE before each
     step and after the last; w_over_time_, θ likewise in the units of the data, at most 1,000 iterates (every 2ᵖ-th and
@@ -83,7 +84,7 @@ class LinearRegression(Regressor, Settings):
         gradient_descent: bool = True,
         init: str | npt.ArrayLike = "uniform",
         random_state: Seed = None,
-        progress: Callable[[int, int, float], None] | None = None,
+        progress: bool | Progress | None = None,
     ) -> None:
         self.n_iterations = n_iterations
         self.lr = lr
@@ -157,7 +158,8 @@ class LinearRegression(Regressor, Settings):
         eigenvalues = spectrum(design)
         lr = self._rate(design, eigenvalues)
         tol = self.tol * math.hypot(*gradient(np.zeros(design.shape[1]), design, y).tolist())
-        walk = self._walk(self._start(scaling, kept), design, y, lr, tol)
+        with following(self.progress) as progress:
+            walk = self._walk(self._start(scaling, kept), design, y, lr, tol, progress)
         self._remember(walk, self._widen(scaling.to_data(walk.thetas), kept))
         if walk.outcome is Outcome.DIVERGED:
             raise _divergence(lr, eigenvalues.threshold, self.batch_size)
@@ -179,7 +181,7 @@ class LinearRegression(Regressor, Settings):
         shortest = "" if solution.unique else ", the shortest of many solutions"
         self._learn(theta, X, y, kept, Claim("least squares" + shortest + _last_steps(solution)))
 
-    def _walk(self, start: Array, design: Array, y: Array, lr: float, tol: float) -> Descent:
+    def _walk(self, start: Array, design: Array, y: Array, lr: float, tol: float, progress: Progress | None) -> Descent:
         return descend(
             gradient,
             start,
@@ -191,7 +193,7 @@ class LinearRegression(Regressor, Settings):
             cost=mean_squared_error,
             batch_size=self.batch_size,
             random_state=self.random_state,
-            progress=self.progress,
+            progress=progress,
         )
 
     def _rate(self, design: Array, eigenvalues: Spectrum) -> float:

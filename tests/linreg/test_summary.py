@@ -17,7 +17,7 @@ from linreg.inference import infer
 from linreg.layout import html_table, number, text_table
 from linreg.student import quantile
 
-# Rounding a probability near 0.95 by u moves its complement by 20u, relatively, and t by less; twice, for more roundings.
+# Rounding a probability near 0.95 by u moves its complement by 20u, relatively, and t by less; twice, for more.
 QUANTILE = 2 * 20 * 2.0**-53
 LEVEL = Decimal.from_float(0.95)
 X = np.array([[-1.0], [0.0], [1.0]])
