@@ -7,6 +7,8 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+import numpy as np
+
 from tests.docs.equations.families import adjugate, array, determinant
 
 
@@ -27,3 +29,15 @@ def _solvable(random: Random) -> Iterator[tuple[Any, Any, Any]]:
         left_over = determinant(A) * w - X @ (adjugate(A) @ (X.T @ w))  # orthogonal to the columns of X
         if any(left_over):
             yield X, X @ theta_star + left_over, theta_star
+
+
+def exactly_standardised(count: int = 12) -> Iterator[Any]:
+    """X as float64 whose means are whole and whose deviations are powers of two: z is 0, ±1 or ±2."""
+    random = Random("exactly standardised")
+    for _ in range(count):
+        columns = []
+        for _ in range(random.randint(1, 3)):
+            z = random.choice([[-1] * 4 + [1] * 4, [-2, 2] + [0] * 6])
+            mean, scale = random.randint(-50, 80), 2 ** random.randint(0, 5)
+            columns.append([mean + scale * v for v in random.sample(z, 8)])
+        yield np.array(columns, dtype=float).T
