@@ -13,6 +13,7 @@ A transcription that returns a tuple has several lines, all of them equal; a lis
 from __future__ import annotations
 
 import inspect
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -33,7 +34,10 @@ Truth = Callable[..., Any]
 Transcription = Callable[..., Any]
 
 
-class Mismatch(AssertionError):  # noqa: N818 - what was found
+Accept = Callable[[Any], int]
+
+
+class Mismatch(AssertionError):
     """The transcription and the library disagree."""
 
 
@@ -42,7 +46,7 @@ class Case:
     """One point: the arguments, and `accept`, which raises `Mismatch` or returns the degree of what it compared."""
 
     arguments: Arguments
-    accept: Callable[[Any], int]
+    accept: Accept
 
 
 Cases = Callable[[bool], Iterable[Case]]  # tracked or plain numbers → the cases
@@ -78,20 +82,19 @@ def identity(*truths: Truth, at: Family = generic, shapes: tuple[Shape, ...] = S
 
     def cases(name: str, tracked: bool) -> Iterable[Case]:
         for arguments in points(name, tracked, at, shapes, POINTS):
-            expected = [flat(called(truth, arguments)) for truth in truths]
-            yield Case(arguments, lambda result, expected=expected: equal([*lines(result), *expected]))
+            yield Case(arguments, exactly(*(called(truth, arguments) for truth in truths)))
 
     return _decorator("identity", cases)
 
 
 def upper_bound(truth: Truth, *, at: Family, over: Family, shapes: tuple[Shape, ...] = SHAPES) -> Any:
     """truth ≤ transcription at random points of `over`, with equality at points of the extremal family `at`."""
-    return _bound(truth, at, over, shapes, lambda left, right: left <= right, "truth ≤ equation")
+    return _bound(truth, at, over, shapes, at_least)
 
 
 def lower_bound(truth: Truth, *, at: Family, over: Family, shapes: tuple[Shape, ...] = SHAPES) -> Any:
     """truth ≥ transcription, likewise."""
-    return _bound(truth, at, over, shapes, lambda left, right: left >= right, "truth ≥ equation")
+    return _bound(truth, at, over, shapes, at_most)
 
 
 def agreeing(kind: str, source: Callable[[], Iterable[Case]]) -> Any:
@@ -109,14 +112,12 @@ def equivalent(proofs: dict[str, str]) -> Any:
     return bind
 
 
-def _bound(truth: Truth, at: Family, over: Family, shapes: tuple[Shape, ...], holds: Any, sense: str) -> Any:
+def _bound(truth: Truth, at: Family, over: Family, shapes: tuple[Shape, ...], accepting: Any) -> Any:
     def cases(name: str, tracked: bool) -> Iterable[Case]:
         for arguments in points(f"{name}, equality", tracked, at, shapes, POINTS):
-            expected = flat(called(truth, arguments))
-            yield Case(arguments, lambda result, expected=expected: equal([*lines(result), expected]))
+            yield Case(arguments, exactly(called(truth, arguments)))
         for arguments in points(name, False, over, shapes, BOUND_POINTS):
-            expected = flat(called(truth, arguments))
-            yield Case(arguments, lambda result, expected=expected: ordered(expected, lines(result), holds, sense))
+            yield Case(arguments, accepting(called(truth, arguments)))
 
     return _decorator("inequality", cases)
 
@@ -153,6 +154,22 @@ def called(function: Callable[..., Any], arguments: Arguments) -> Any:
     return function(**{name: arguments[name] for name in inspect.signature(function).parameters})
 
 
+def exactly(*truths: Any) -> Accept:
+    """Accept what equals every truth, in every line."""
+    expected = [flat(truth) for truth in truths]
+    return lambda result: _equal([*lines(result), *expected])
+
+
+def at_least(truth: Any) -> Accept:
+    """Accept what is no smaller than the truth, in every component of every line."""
+    return lambda result: _ordered(flat(truth), lines(result), operator.le, "≤")
+
+
+def at_most(truth: Any) -> Accept:
+    """Accept what is no larger than the truth, likewise."""
+    return lambda result: _ordered(flat(truth), lines(result), operator.ge, "≥")
+
+
 def lines(result: Any) -> list[list[Number]]:
     """The sides of a chain of equalities, each as a flat list."""
     return [flat(side) for side in (result if isinstance(result, tuple) else (result,))]
@@ -163,7 +180,7 @@ def flat(value: Any) -> list[Number]:
     return [number for part in value for number in flat(part)] if isinstance(value, list | np.ndarray) else [value]
 
 
-def equal(sides: list[list[Number]]) -> int:
+def _equal(sides: list[list[Number]]) -> int:
     """All sides are the same numbers; the largest degree of what was compared."""
     first, degrees = sides[0], [0]
     for side in sides[1:]:
@@ -173,11 +190,10 @@ def equal(sides: list[list[Number]]) -> int:
     return max(degrees)
 
 
-def ordered(truth: list[Number], sides: list[list[Number]], holds: Callable[[Any, Any], bool], sense: str) -> int:
-    """The inequality holds in every component of every line."""
+def _ordered(truth: list[Number], sides: list[list[Number]], holds: Callable[[Any, Any], bool], sign: str) -> int:
     for side in sides:
         if len(side) != len(truth) or not all(holds(a, b) for a, b in zip(truth, side, strict=True)):
-            raise Mismatch(f"not {sense}: {shown(truth)} and {shown(side)}")
+            raise Mismatch(f"not {shown(truth)} {sign} {shown(side)}")
     return 0
 
 
@@ -187,7 +203,7 @@ def shown(side: list[Number]) -> str:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How an equation passed: how many points, and log₂ of the probability that a false one would have, if there is one."""
+    """How an equation passed: at how many points, and log₂ of the probability that a false one would, if it has one."""
 
     points: int
     log2_bound: float | None

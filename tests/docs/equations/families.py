@@ -1,8 +1,8 @@
 """Random points for the checks: every number comes from a set of 2⁶⁴, and the seed is the name of the equation.
 
-A family turns a shape (m, n, k) — samples, columns, steps — into the arguments that transcriptions ask for by name. By the
-lemma of Schwartz and Zippel a polynomial of degree D that is not zero vanishes at a point drawn from a set of size S
-with a probability of at most D/S.
+A family turns a shape (m, n, k), samples, columns and steps, into the arguments that transcriptions ask for by name.
+By the lemma of Schwartz and Zippel a polynomial of degree D that is not zero vanishes at a point drawn from a set of
+size S with a probability of at most D/S.
 """
 
 from __future__ import annotations
@@ -73,7 +73,11 @@ def solved(draw: Draw, shape: Shape) -> Arguments:
     """The same with θ*, by Cramer's rule."""
     point = generic(draw, shape)
     A, b = point["X"].T @ point["X"], point["X"].T @ point["y"]
-    return {**point, "theta_star": adjugate(A) @ b / determinant(A), "H_inverse": adjugate(A) * shape[0] / determinant(A)}
+    return {
+        **point,
+        "theta_star": adjugate(A) @ b / determinant(A),
+        "H_inverse": adjugate(A) * shape[0] / determinant(A),
+    }
 
 
 def spectral(draw: Draw, shape: Shape) -> Arguments:

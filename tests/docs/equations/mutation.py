@@ -1,7 +1,7 @@
 """The same transcription with one thing wrong: a sign, a factor, a lost term, a lost mean, a swapped index.
 
-A mutant has to be told from the equation at one of the points at which the equation itself was checked. One that computes
-the same thing after all is listed with its proof (`binding.equivalent`).
+A mutant has to be told from the equation at one of the points at which the equation itself was checked. One that
+computes the same thing after all is listed with its proof (`binding.equivalent`).
 """
 
 from __future__ import annotations
@@ -54,14 +54,17 @@ def survivors(check: Check) -> tuple[list[Mutant], list[str]]:
 
 
 def _killed(mutant: Mutant, cases: list[Case]) -> bool:
-    """A mutant is told by a wrong number at one of the points, or because it yields no number at any of them."""
+    """A mutant is told by a wrong number at one of the points, or because it yields no number at any of them.
+
+    A root that is not rational (`ValueError`) is a wrong number, too: the right one is.
+    """
     crashes = 0
     for case in cases:
         try:
             case.accept(called(mutant.function, case.arguments))
-        except Mismatch:
+        except (Mismatch, ValueError):
             return True
-        except (IndexError, ZeroDivisionError, ValueError):
+        except (IndexError, ZeroDivisionError):
             crashes += 1
     return crashes == len(cases)
 
@@ -83,11 +86,24 @@ def _changes(function: ast.FunctionDef) -> Iterator[tuple[Address, ast.expr]]:
 
 
 def _replacements(node: ast.expr, scope: frozenset[str], arguments: set[str]) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp | ast.UnaryOp | ast.Constant):
+        yield from _other_arithmetic(node)
+    elif isinstance(node, ast.Call | ast.Compare):
+        yield from _other_calls(node)
+    elif isinstance(node, ast.Subscript):
+        yield from _other_indices(node, scope)
+    elif isinstance(node, ast.Name) and node.id in arguments:
+        for kind in INTERCHANGEABLE:
+            if node.id in kind:
+                yield from (ast.Name(other) for other in sorted((kind & arguments) - {node.id}))
+
+
+def _other_arithmetic(node: ast.expr) -> Iterator[ast.expr]:
+    """A sign, a lost term, a lost factor, a lost mean, another power, another constant."""
     match node:
-        case ast.BinOp(left, ast.Add(), right):
-            yield from (ast.BinOp(left, ast.Sub(), right), left, right)
-        case ast.BinOp(left, ast.Sub(), right):
-            yield from (ast.BinOp(left, ast.Add(), right), left, right)
+        case ast.BinOp(left, ast.Add() | ast.Sub() as sign, right):
+            yield ast.BinOp(left, ast.Sub() if isinstance(sign, ast.Add) else ast.Add(), right)
+            yield from (left, right)
         case ast.BinOp(left, ast.Mult(), right):
             yield from (left, right)
         case ast.BinOp(left, ast.Div(), _):
@@ -96,8 +112,13 @@ def _replacements(node: ast.expr, scope: frozenset[str], arguments: set[str]) ->
             yield from (left, ast.BinOp(left, ast.Pow(), ast.BinOp(right, ast.Add(), ast.Constant(1))))
         case ast.UnaryOp(ast.USub(), operand):
             yield operand
-        case ast.Constant(value) if isinstance(value, int) and not isinstance(value, bool):
+        case ast.Constant(int(value)):
             yield ast.Constant(value + 1)
+
+
+def _other_calls(node: ast.expr) -> Iterator[ast.expr]:
+    """A sum that loses its first or last term, an absolute value or a maximum lost, another comparison."""
+    match node:
         case ast.Call(ast.Name("range"), [*start, stop]):
             yield ast.Call(ast.Name("range"), [*start, ast.BinOp(stop, ast.Sub(), ast.Constant(1))], [])
             first = ast.BinOp(start[0], ast.Add(), ast.Constant(1)) if start else ast.Constant(1)
@@ -109,16 +130,17 @@ def _replacements(node: ast.expr, scope: frozenset[str], arguments: set[str]) ->
         case ast.Compare(left, [ast.Lt() | ast.LtE() as sign], right):
             yield ast.Compare(left, [ast.LtE() if isinstance(sign, ast.Lt) else ast.Lt()], right)
             yield ast.Compare(left, [ast.Gt()], right)
+
+
+def _other_indices(node: ast.Subscript, scope: frozenset[str]) -> Iterator[ast.expr]:
+    """Two indices exchanged, or one of them replaced by another that is in scope."""
+    match node:
         case ast.Subscript(ast.Subscript(matrix, i), j) if ast.dump(i) != ast.dump(j):
             yield ast.Subscript(ast.Subscript(matrix, j), i)
             yield from (ast.Subscript(ast.Subscript(matrix, other), j) for other in _others(i, scope))
             yield from (ast.Subscript(ast.Subscript(matrix, i), other) for other in _others(j, scope))
         case ast.Subscript(ast.Name() as vector, i):
             yield from (ast.Subscript(vector, other) for other in _others(i, scope))
-        case ast.Name(name) if name in arguments:
-            for kind in INTERCHANGEABLE:
-                if name in kind:
-                    yield from (ast.Name(other) for other in sorted((kind & arguments) - {name}))
 
 
 def _others(index: ast.expr, scope: frozenset[str]) -> list[ast.expr]:
@@ -181,7 +203,7 @@ def _replace(tree: ast.AST, address: Address, replacement: ast.expr) -> ast.expr
 
 def _short(node: ast.expr) -> str:
     text = ast.unparse(node)
-    return text if len(text) <= 60 else f"{text[:28]} … {text[-28:]}"
+    return text if len(text) <= 40 else f"{text[:18]} … {text[-18:]}"
 
 
 def _compiled(function: ast.FunctionDef, check: Check) -> Transcription:

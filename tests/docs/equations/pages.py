@@ -8,25 +8,27 @@ An equation of docs/ stands between two lines `$$`, and before it, a blank line 
     J(\\theta) = …
     $$
 
-A forge shows the anchor as nothing at all and can be linked to it. Any other way to display maths is refused, so that no
-equation goes uncollected.
+A forge shows the anchor as nothing at all, and links can lead to it. Any other way to display maths is refused, so that
+no equation goes uncollected.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
+TRANSCRIBED = ("derivation", "convergence", "numerics")  # the pages with equations, each a module here
 ANCHOR = re.compile(r'<a id="equation-([a-z0-9-]+)"></a>')
 FENCE = re.compile(r"^\s*(?:[-*+>]\s*|\d+\.\s*)*(`{3,}|~{3,}|:{3,})\s*(\S*)")
 # Other ways to display maths: in a line, indented or quoted, with a label, by \[ … \], an environment, or a directive.
 STRAY = re.compile(r"\$\$|\\\[|\\\]|\\begin\{|<math\b|\{math\}|\.\. math::")
 
 
-class Uncollected(AssertionError):  # noqa: N818 - what was found
+class Uncollected(AssertionError):
     """Displayed maths that the parser does not take for an equation."""
 
 
@@ -67,7 +69,7 @@ def equations(text: str, page: str) -> list[Equation]:
         elif named := ANCHOR.fullmatch(row):
             name, i = _followed_by_equation(rows, i, named[1], where), i + 1
         elif STRAY.search(_without_code(row)) or ANCHOR.search(row):
-            raise Uncollected(f"{where}: {row.strip()!r}; an equation stands between two lines $$ with its name before it")
+            raise Uncollected(f"{where}: {row.strip()!r}; an equation stands between two lines $$, its name before it")
         i += 1
     if fence:
         raise Uncollected(f"{page}.md: a fence {fence} that does not end")
@@ -106,3 +108,9 @@ def docstring_names() -> list[tuple[str, str]]:
         for path in sorted((ROOT / "linreg").glob("*.py"))
         for name in re.findall(r"^\s*Equation:\s*(\S+)\s*$", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
+
+
+def load() -> None:
+    """Import the transcriptions, so that the registry is complete."""
+    for page in TRANSCRIBED:
+        import_module(f"tests.docs.equations.{page}")
