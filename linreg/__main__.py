@@ -13,6 +13,7 @@ from typing import Annotated
 import numpy as np
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from linreg.affine import Array
 from linreg.datasets import HOUSE_UNITS, load_houses, train_test_split
@@ -22,7 +23,7 @@ from linreg.modelfile import load_model, save_model
 from linreg.plotting import Labels, animate_line, plot_cost_surface, save_picture, write_pictures
 from linreg.reading import Table, choose_features, column_names, read_blocks, read_columns
 from linreg.report import Report, as_json, as_text, report_on
-from linreg.writing import make_folder, replacing
+from linreg.writing import csv_lines, make_folder, replacing, write_column
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
 Sample = tuple[Table, Array]
@@ -38,7 +39,7 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        Console(stderr=True, highlight=False).print(f"[bold red]Error:[/] {_in_a_paragraph(error)}", soft_wrap=False)
+        _console(stderr=True).print(Text("Error: ", "bold red") + Text(_in_a_paragraph(error), ""))
         sys.exit(2)
 
 
@@ -67,7 +68,7 @@ def demo(
 
 @app.command()
 def fit(
-    file: Annotated[Path, typer.Argument(help="A table, CSV or Parquet: a line for each sample.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table, CSV or Parquet: a line for each sample.")],
     target: Annotated[str, typer.Option(help="The column to predict.")],
     features: Annotated[
         str | None, typer.Option(help="The columns to learn from, a,b,…; by default all others.")
@@ -78,7 +79,7 @@ def fit(
     n_iterations: Annotated[int, typer.Option(help="The most steps to take.")] = 1000,
     batch_size: Annotated[int | None, typer.Option(help="Samples for each step; by default all.")] = None,
     test_size: Annotated[
-        float, typer.Option(help="The share of samples kept from the fit, to test it; 0 for none.")
+        float, typer.Option(help="Samples kept from the fit to test it: a share, a number, or 0.")
     ] = 0.3,
     random_state: Annotated[int, typer.Option(help="The seed of the split, of the start and of the batches.")] = 0,
     plot: Annotated[Path | None, typer.Option(help="Draw the pictures into this folder.")] = None,
@@ -89,7 +90,10 @@ def fit(
 
     Example:  linreg fit houses.csv --target price --features area,bedrooms --plot out --save model.json
     """
-    names = choose_features(column_names(file), target, features.split(",") if features is not None else None)
+    for written in filter(None, (plot and plot / "_", save)):
+        make_folder(written.parent)  # now, and not after a long fit
+    chosen = [name.strip() for name in features.split(",")] if features is not None else None
+    names = choose_features(column_names(file), target, chosen)
     train, test = _split(read_columns(file, [*names, target]), names, test_size, random_state)
     model = LinearRegression(n_iterations, _learning_rate(lr), batch_size, random_state=random_state)
     with _progress(model):
@@ -110,28 +114,30 @@ def fit(
 
 @app.command()
 def predict(
-    model: Annotated[Path, typer.Argument(help="What linreg fit --save wrote.")],
-    file: Annotated[Path, typer.Argument(help="A table, CSV or Parquet, with the features of the fit.")],
-    out: Annotated[Path | None, typer.Option(help="Write to this CSV file, in place of the screen.")] = None,
+    model: Annotated[Path, typer.Argument(metavar="MODEL", help="What linreg fit --save wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV or Parquet table with the features of the fit.")],
+    out: Annotated[Path | None, typer.Option(help="Write to this CSV (or .parquet) file, not to the screen.")] = None,
 ) -> None:
     """Predict the target of each sample in a table, in its order: a CSV of one column.
 
     Example:  linreg predict model.json houses.csv --out prices.csv
     """
     fitted, target = load_model(model)
-    lines = _predictions(fitted, target, file)
+    predictions = _predictions(fitted, file)
     if out is None:
-        sys.stdout.writelines(lines)
+        sys.stdout.writelines(csv_lines(f"predicted {target}", predictions))
         return
-    with replacing(out) as beside, beside.open("w", encoding="utf-8") as written:
-        written.writelines(lines)
-    typer.echo(f"Wrote {out}")
+    make_folder(out.parent)
+    with replacing(out) as beside:
+        write_column(beside, f"predicted {target}", predictions)
+    _console().print(f"Wrote {out}")
 
 
 def _split(table: Array, names: list[str], test_size: float, random_state: int) -> tuple[Sample, Sample | None]:
     if test_size == 0:
         return (Table(names, table[:, :-1]), table[:, -1]), None
-    train, test = train_test_split(table, test_size=test_size, random_state=random_state)
+    size = int(test_size) if test_size.is_integer() else test_size
+    train, test = train_test_split(table, test_size=size, random_state=random_state)
     return (Table(names, train[:, :-1]), train[:, -1]), (Table(names, test[:, :-1]), test[:, -1])
 
 
@@ -142,11 +148,9 @@ def _learning_rate(given: str) -> float | str:
         raise InputError(f"--lr is {given!r}", "a positive number, or auto", "Take auto if unsure.") from None
 
 
-def _predictions(model: LinearRegression, target: str, file: Path) -> Iterator[str]:
-    """The lines of the CSV, header first, as the blocks of the file come in."""
+def _predictions(model: LinearRegression, file: Path) -> Iterator[Array]:
+    """ŷ for each block of the file, as it comes in."""
     names = list(model.feature_names_in_)
-    header = f"predicted {target}"
-    yield f'"{header.replace(chr(34), chr(34) * 2)}"\n' if set(header) & set(',"\n\r') else f"{header}\n"
     for block in read_blocks(file, names):
         with np.errstate(over="ignore", invalid="ignore"):
             predicted = model.predict(Table(names, block))
@@ -154,7 +158,7 @@ def _predictions(model: LinearRegression, target: str, file: Path) -> Iterator[s
             raise InputError(
                 "a prediction overflows", "numbers that float64 can hold", "Look at the units of the features."
             )
-        yield from (f"{value!r}\n" for value in predicted.tolist())
+        yield predicted
 
 
 def _two_parameters(train: Sample, out: Path, labels: Labels) -> list[Path]:
@@ -172,7 +176,7 @@ def _two_parameters(train: Sample, out: Path, labels: Labels) -> list[Path]:
 @contextmanager
 def _progress(model: LinearRegression) -> Iterator[None]:
     """A bar of the iterations on stderr while the block runs, if somebody watches."""
-    console = Console(stderr=True)
+    console = _console(stderr=True)
     if not console.is_terminal:
         yield
         return
@@ -190,7 +194,7 @@ def _progress(model: LinearRegression) -> Iterator[None]:
 
 @contextmanager
 def _status(text: str) -> Iterator[None]:
-    console = Console(stderr=True)
+    console = _console(stderr=True)
     if not console.is_terminal:
         yield
         return
@@ -199,8 +203,8 @@ def _status(text: str) -> Iterator[None]:
 
 
 def _print(heading: str, report: Report) -> None:
-    console = Console(highlight=False)
-    console.print(heading, style="bold", markup=False)
+    console = _console()
+    console.print(heading, style="bold")
     for part in as_text(report):
         console.print(part)
 
@@ -209,22 +213,33 @@ def _finish(report: Report, files: list[Path], json_: bool) -> None:
     if json_:
         typer.echo(json.dumps(as_json(report) | {"files": [str(file) for file in files]}, indent=2, ensure_ascii=False))
         return
+    console = _console()
     for folder in dict.fromkeys(file.parent for file in files):
-        typer.echo(f"Wrote in {folder}: {', '.join(file.name for file in files if file.parent == folder)}")
+        console.print(f"\nWrote in {folder}: {', '.join(file.name for file in files if file.parent == folder)}")
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """A console that prints names as they are: [a] is no markup in a column's name, and :b: no emoji."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 
 def _in_a_paragraph(error: Exception) -> str:
-    from rich.markup import escape
-
     if isinstance(error, Fault):
-        return escape(str(error))
-    return escape(f"{type(error).__name__}: {error}. This should not happen; linreg --debug … shows where it did.")
+        return str(error)
+    return f"{type(error).__name__}: {error}. This should not happen; linreg --debug … shows where it did."
 
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"linreg {metadata.version('linreg-verified')}")
+        typer.echo(f"linreg {_version()}")
         raise typer.Exit
+
+
+def _version() -> str:
+    try:
+        return metadata.version("linreg-verified")
+    except metadata.PackageNotFoundError:
+        return "(from a checkout that is not installed)"
 
 
 @app.callback()

@@ -49,8 +49,9 @@ def blocks(path: Path, columns: list[int]) -> Iterator[Array]:
                 raise first_fault(path, columns) or _unexplained(path, "a number that is not finite")
             yield block
     except ArrowInvalid as error:
-        if _has_rows(path):  # with names alone pyarrow complains too, but then there is nothing to yield
-            raise first_fault(path, columns) or _unexplained(path, str(error)) from None
+        fault = first_fault(path, columns)
+        if fault or _has_rows(path):  # with names alone pyarrow complains too, but then there is nothing to yield
+            raise fault or _unexplained(path, str(error)) from None
     if _has_odd_quotes(path) and (fault := first_fault(path, columns)):
         raise fault
 
@@ -58,7 +59,7 @@ def blocks(path: Path, columns: list[int]) -> Iterator[Array]:
 def first_fault(path: Path, columns: list[int]) -> Fault | None:
     """What is wrong at the first place where the file is no table of numbers in these columns; None if it is one."""
     records = _records(path)
-    row = -1  # the names are row 0
+    row = 0  # the names
     try:
         _, names = next(records)
         for row, (line, cells) in enumerate(records, start=1):

@@ -33,15 +33,16 @@ def draw_loss(ax: Axes, losses: npt.ArrayLike, *, floor: float | None = None, un
     ends soon after the fall, and says so.
     """
     losses = np.asarray(losses)
-    _tidy(ax, "Gradient descent lowers the mean squared error", "iteration", f"mean squared error{_in(unit, '²')}")
+    _tidy(ax, "Mean squared error over iterations", "iteration", f"mean squared error{_in(unit, '²')}")
     ax.semilogy(losses, color=BLUE, marker="o", markersize=3.5)
-    _label_powers(ax)
     if floor:
         ax.axhline(floor, color=RED, linestyle="--", linewidth=1.5, zorder=1)
         text = f"the minimum, by the normal equation: {_power(floor)}{_after(unit, '²')}"
         annotate(ax, text, (1, floor), (0, -6), color=RED, ha="right", va="top", xycoords=ax.get_yaxis_transform())
         ax.set_ylim(bottom=floor * (floor / np.max(losses)) ** 0.15)  # room for the text
-    _cut_the_flat_part(ax, np.arange(len(losses)), losses[:, np.newaxis])
+    _label_powers(ax)
+    heights = np.log(np.maximum(losses, np.finfo(np.float64).tiny))  # as the eye sees them on this scale
+    _cut_the_flat_part(ax, np.arange(len(losses)), heights[:, np.newaxis])
     return ax
 
 
@@ -50,11 +51,12 @@ def draw_weights(
 ) -> Axes:
     """Each weight over iterations, its name at the end of its line; weights (k, n) at iterations (k,)."""
     iterations, weights = np.asarray(iterations), np.asarray(weights)
-    _tidy(ax, "Each step moves every weight", "iteration", ylabel)
+    _tidy(ax, "Weights over iterations", "iteration", ylabel)
     ax.axhline(0, color=FAINT, linewidth=1, zorder=0)
+    marker = "o" if len(weights) == 1 else None
     for j, label in enumerate(labels):
         colour, style = COLOURS[j % len(COLOURS)], STYLES[j % len(STYLES)]
-        ax.plot(iterations, weights[:, j], color=colour, linestyle=style, label=label)
+        ax.plot(iterations, weights[:, j], color=colour, linestyle=style, label=label, marker=marker)
     _label_ends(ax, weights[-1], labels)
     _cut_the_flat_part(ax, iterations, weights)
     return ax
@@ -159,7 +161,9 @@ def halo() -> list[Any]:
 def _label_ends(ax: Axes, heights: Array, labels: Sequence[str]) -> None:
     """The labels of the largest lines at their ends, in the margin on the right, pushed apart where they overlap."""
     largest = np.argsort(-np.abs(heights), kind="stable")[:MOST_LABELS]
-    places = _apart(heights[largest], np.ptp(ax.get_ylim()) / MOST_LABELS)
+    bottom, top = ax.get_ylim()
+    places = _apart(heights[largest], (top - bottom) / 18)
+    places -= max(0.0, np.max(places) - top)
     where = ax.get_yaxis_transform()
     for j, place in zip(largest, places, strict=True):
         annotate(ax, labels[j], (1, place), (6, 0), va="center", color=COLOURS[j % len(COLOURS)], xycoords=where)
@@ -182,7 +186,7 @@ def _cut_the_flat_part(ax: Axes, iterations: Array, curves: Array) -> None:
     far = np.abs(curves - curves[-1]) > 0.005 * np.max(np.abs(curves - curves[-1]), axis=0)
     settled = np.flatnonzero(far.any(axis=1))
     end = iterations[min(len(settled) and settled[-1] * 3 // 2 + 2, len(iterations) - 1)]
-    if end < 0.6 * iterations[-1]:
+    if 0 < end < 0.6 * iterations[-1]:
         ax.set_xlabel(f"iteration (flat from {end:,} to the last, {iterations[-1]:,})")
     else:
         end = max(1, iterations[-1])
@@ -201,7 +205,8 @@ def _grid_around(points: Array) -> Array:
 def _label_powers(ax: Axes) -> None:
     from matplotlib.ticker import LogLocator, NullFormatter
 
-    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    low, high = ax.get_ylim()
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 1e3 * low else (1,)))
     ax.yaxis.set_major_formatter(lambda value, _: _power(value))
     ax.yaxis.set_minor_formatter(NullFormatter())
 
@@ -212,7 +217,8 @@ def _power(value: float) -> str:
         return _number(value)
     mantissa, exponent = f"{value:.2g}".split("e") if "e" in f"{value:.2g}" else f"{value:.1e}".split("e")
     mantissa = mantissa.removesuffix(".0")
-    return f"{mantissa}×10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+    factor = "" if mantissa == "1" else f"{mantissa}×"
+    return f"{factor}10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
 def _number(value: float) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from linreg.estimator import LinearRegression
-from linreg.faults import FileError
+from linreg.faults import FileError, NotFittedError
 from linreg.writing import replacing
 
 FORMAT = "linreg model"
@@ -25,6 +25,8 @@ def save_model(model: LinearRegression, path: str | os.PathLike[str], target: st
     The file appears whole or not at all. Floats are written so that they are read back bit for bit. Raises
     `NotFittedError` before `fit`, `FileError` where the file cannot be written.
     """
+    if not hasattr(model, "coef_"):
+        raise NotFittedError("this LinearRegression is not fitted", "a model with weights", "Call fit(X, y) first.")
     content = {
         "format": FORMAT,
         "version": VERSION,

@@ -131,11 +131,11 @@ def _check_present(names: Sequence[str], wanted: Sequence[str]) -> None:
 
 def _remedy_for(name: str, names: Sequence[str]) -> str:
     """The nearest name, or what may have gone wrong with all of them."""
+    if len(names) == 1 and any(separator in names[0] for separator in ";\t|"):
+        return "The file seems to separate its cells by something else than commas: save it with commas."
     by_case = {known.lower(): known for known in names}
     if nearest := difflib.get_close_matches(name.lower(), by_case, n=1):
         return f"Did you mean {by_case[nearest[0]]!r}?"
-    if len(names) == 1 and any(separator in names[0] for separator in ";\t|"):
-        return "The file seems to separate its cells by something else than commas: save it with commas."
     if all(csv_file.NUMBER.fullmatch(known) for known in names):
         return "The first line seems to be data: put a line of column names before it."
     return "Choose a column that is there."

@@ -70,7 +70,8 @@ def as_text(report: Report) -> Iterator[RenderableType]:
     """The report as tables and sentences for rich's console, top to bottom."""
     yield _weights_table(report)
     yield _scores_table(report)
-    yield f"{report.model.n_iter_:,} iterations. {report.model.outcome_}\n"
+    count = report.model.n_iter_
+    yield f"{count:,} iteration{'s' if count != 1 else ''}. {report.model.outcome_}\n"
     yield str(report.model.certificate_)
 
 
@@ -84,8 +85,9 @@ def _weights_table(report: Report) -> Table:
 
 
 def _scores_table(report: Report) -> Table:
-    squared = f" ({report.labels.unit}²)" if report.labels.unit else ""
-    table = _table("", f"J{squared}", f"MSE{squared}", "√MSE", "R²", "samples")
+    unit = report.labels.unit
+    squared, plain = (f" ({unit}²)", f" ({unit})") if unit else ("", "")
+    table = _table("", f"J{squared}", f"MSE{squared}", f"√MSE{plain}", "R²", "samples")
     for kind, scores in report.scores.items():
         r2 = f"{scores.r2:.4f}" if scores.r2 is not None else "—"
         error = number(math.sqrt(scores.mse), 5)

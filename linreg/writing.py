@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from linreg.affine import Array
 from linreg.faults import FileError
 
 
@@ -44,3 +45,32 @@ def make_folder(path: str | os.PathLike[str]) -> Path:
             f"the folder {path} cannot be made: {error.strerror}", "a folder to write into", "Choose another place."
         ) from error
     return Path(path)
+
+
+def write_column(path: Path, name: str, blocks: Iterable[Array]) -> None:
+    """A table of one column, block by block: Parquet where the suffix says so, else CSV; every float is exact."""
+    if path.suffix.lower() in {".parquet", ".pq"}:
+        _write_parquet(path, name, blocks)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(csv_lines(name, blocks))
+
+
+def csv_lines(name: str, blocks: Iterable[Array]) -> Iterator[str]:
+    """The lines of a CSV of one column, the name first; but nothing before there is a block."""
+    quoted = name.replace('"', '""')
+    header = f'"{quoted}"\n' if set(name) & set(',"\r\n') else f"{name}\n"
+    for number, block in enumerate(blocks):
+        if number == 0:
+            yield header
+        yield from (f"{value!r}\n" for value in block.tolist())
+
+
+def _write_parquet(path: Path, name: str, blocks: Iterable[Array]) -> None:
+    import pyarrow
+    from pyarrow import parquet
+
+    schema = pyarrow.schema([(name, pyarrow.float64())])
+    with parquet.ParquetWriter(path, schema) as writer:
+        for block in blocks:
+            writer.write_table(pyarrow.table([pyarrow.array(block)], schema=schema))

@@ -18,7 +18,7 @@ import numpy as np
 from verification import rounding
 from verification.convention import Convention
 from verification.implementation import Implementation, Model, Unanswered
-from verification.laws import HALF_MEAN, Broken, Inconclusive, Met, exact_of, judge
+from verification.laws import HALF_MEAN, Broken, Inapplicable, Inconclusive, Met, exact_of, judge
 from verification.oracles import exact
 from verification.problem import Array, Problem
 from verification.rounding import OUTWARD, Arithmetic
@@ -137,7 +137,8 @@ def predicting_changes_nothing(code: Implementation, problem: Problem, conventio
 
 def fit_leaves_its_data(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
     """`fit` and `predict` change neither X nor y."""
-    assert code.model is not None
+    if code.model is None:
+        raise Inapplicable("there is no model")
     X, y = problem.X.copy(), problem.y.copy()
     model = code.model(problem.lr, STEPS)
     model.fit(X, y)
@@ -156,7 +157,7 @@ def history_is_of_the_iterates(code: Implementation, problem: Problem, conventio
     model = _fitted(code, problem, STEPS)
     history = model.history()
     if history is None:
-        raise Inconclusive("no history is recorded")
+        raise Inapplicable("no history is recorded")
     history = np.asarray(history, dtype=np.float64)
     if history.shape not in ((STEPS,), (STEPS + 1,)):
         raise Broken("the shape of the history", problem, history.shape, f"({STEPS},) or ({STEPS + 1},)", 0)
@@ -180,7 +181,8 @@ def parameters(model: Model, problem: Problem, intercept: bool) -> Array:
 
 
 def _fitted(code: Implementation, problem: Problem, k: int) -> Model:
-    assert code.model is not None
+    if code.model is None:
+        raise Inapplicable("there is no model")
     model = code.model(problem.lr, k)
     _fit(model, problem)
     return model

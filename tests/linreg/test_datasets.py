@@ -134,6 +134,7 @@ def test_every_kind_of_table_is_split_by_the_same_rows() -> None:
         (lambda: train_test_split([1, 2, 3], test_size=float("nan")), "test_size=nan"),
         (lambda: train_test_split([1, 2, 3], test_size=True), "test_size=True"),
         (lambda: train_test_split([1]), "make 0 and 1 of 1 samples"),
+        (lambda: train_test_split([1, 2, 3], test_size=0.51, train_size=0.5), "make 1 and 2 of 3 samples"),
         (lambda: make_regression(n_samples=0), "n_samples=0"),
         (lambda: make_regression(n_features=-1), "n_features=-1"),
         (lambda: make_regression(n_samples=2.5), "n_samples=2.5"),  # type: ignore[arg-type]
