@@ -28,7 +28,7 @@ HALF_MEAN = Convention.HALF_MEAN
 SINGLE_PRECISION = "computed in single precision"
 
 
-class Broken(AssertionError):  # noqa: N818 - a law is broken
+class Broken(AssertionError):
     """A law does not hold; the message has the numbers, and so do the fields, for whoever reports them."""
 
     def __init__(self, what: str, problem: Problem, observed: Any, expected: Any, bound: Any) -> None:
@@ -41,7 +41,7 @@ class Broken(AssertionError):  # noqa: N818 - a law is broken
         self.observed, self.expected, self.bound = observed, expected, bound
 
 
-class Inconclusive(Exception):  # noqa: N818 - no error: the problem could not tell
+class Inconclusive(Exception):
     """On this problem a wrong answer could not have been told from a right one."""
 
 

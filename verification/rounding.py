@@ -59,7 +59,7 @@ SCALARS = 12
 OUTWARD = 1 + 2.0**-20
 
 
-class Unbounded(ArithmeticError):  # noqa: N818 - a fact about the problem, and nobody's fault
+class Unbounded(ArithmeticError):
     """Nothing can be said: the numbers are too many or too large for the precision."""
 
 

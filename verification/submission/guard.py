@@ -30,7 +30,7 @@ _CHANGING = {  # event → which of its arguments are paths that it changes
 }  # fmt: skip
 
 
-class Refused(PermissionError):  # noqa: N818 - what the submission sees, in its own traceback
+class Refused(PermissionError):
     """The submission tried what it may not do."""
 
 

@@ -28,7 +28,7 @@ HEAVY = frozenset(["pandas", "sklearn", "scipy", "statsmodels", "tensorflow", "t
 _PASSED_THROUGH = frozenset(["tqdm", "trange", "tqdm_notebook", "track", "prange"])
 
 
-class Missing(ImportError):  # noqa: N818
+class Missing(ImportError):
     """A library that is not installed was really needed."""
 
 

@@ -20,7 +20,7 @@ _FLOAT = struct.Struct("<d")
 _CONSTANTS = {b"N": None, b"T": True, b"F": False}
 
 
-class Malformed(ValueError):  # noqa: N818 - bytes that nobody of ours wrote
+class Malformed(ValueError):
     """Bytes that are no value of this encoding."""
 
 
