@@ -164,6 +164,21 @@ class Binder:
                 doubt = 1.0 if credible else 0.5
                 yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
 
+    def given(self, goal: str, call: Call) -> Bound:
+        """What the user says answers a question, with the most natural reading of what it returns."""
+        tried = trials(call.layout.intercept, call.layout.univariate)
+        try:
+            answers = self.answers(call, tried)
+        except Unanswered:
+            return Bound(goal, call, Reading(), 1.0, False)
+        read = [
+            Bound(goal, call, one, one.weight, _RIGHT[goal](tried, values))
+            for one in _possible(goal, call, tried, answers)
+            if (values := _values(one, goal, tried, answers)) is not None
+        ]
+        plain = Bound(goal, call, Reading(), 0.0, False)
+        return max(read, key=lambda bound: (bound.right, bound.weight), default=plain)
+
     def _curved(self, call: Call, reading: Reading, trial: Trial) -> bool:
         """A cost bends as θ moves along a line; a partial derivative does not."""
         moved = [replace(trial, theta=trial.theta + step) for step in range(4)]

@@ -33,9 +33,10 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
     if isinstance(value, (list, tuple)) and not _is_array(value):
         whole = as_array(value) if isinstance(value, list) and value else None
         names = next((names for names in hints if len(names) == len(value)), ("",) * len(value))
-        return [
+        parts = [
             leaf for index, item in enumerate(value) for leaf in _named(leaves(item, (), (*path, index)), names[index])
         ]
+        return parts if whole is None else [Leaf(path, whole), *parts]
     array = as_array(value)
     hint = next((names[0] for names in hints if len(names) == 1), "")
     return [] if array is None else [Leaf(path, array, hint)]
