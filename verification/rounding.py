@@ -153,7 +153,7 @@ def descent(path: Sequence[Array], X: Array, y: Array, lr: float, model: Arithme
     for point in iterates[:-1]:
         so_far = bounds[-1]
         e = step(point + so_far, A, b, alpha, model)
-        by_norm = float(norm * min(by_norm, np.linalg.norm(so_far)) + np.linalg.norm(e)) * OUTWARD
+        by_norm = (norm * min(by_norm, float(np.linalg.norm(so_far))) + float(np.linalg.norm(e))) * OUTWARD
         bounds.append(_outward(np.minimum(absolute @ so_far + e, by_norm), 0.0))
     return bounds
 
