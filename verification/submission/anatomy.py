@@ -225,7 +225,7 @@ def _hint(node: ast.expr) -> str:
             return _hint(value)
         case ast.Call(args=[argument]):
             return _hint(argument)
-        case ast.Call(func=ast.Attribute(value=value)):
+        case ast.Call(func=ast.Attribute(value=value, attr="copy" | "tolist" | "ravel" | "flatten" | "item")):
             return _hint(value)
     return ""
 

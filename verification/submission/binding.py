@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,17 +18,27 @@ from verification.problem import Array
 from verification.submission import truth
 from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
 from verification.submission.driver import Driver, Finding, Process
-from verification.submission.estimators import Recipe, RemoteModel, object_question, of_class, of_function, recipes
-from verification.submission.functions import Attempt, Binder, Bound
+from verification.submission.estimators import (
+    Recipe,
+    RemoteModel,
+    given_layouts,
+    object_question,
+    of_class,
+    of_expression,
+    of_function,
+    recipes,
+)
+from verification.submission.functions import Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.reading import Reading, parameter
 from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names, script_values
+from verification.submission.roles import Assignment
 from verification.submission.source import Source, find
 from verification.submission.words import goal_weights, split
 
 MEMORY = 2 << 30
 TIMEOUT = 10.0
-TRIAL = 3.0  # seconds for a call that only tries whether a binding works
+TRIAL = 5.0  # seconds for a call that only tries whether a binding works
 
 
 @dataclass
@@ -95,8 +106,39 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
         submission.failure = failure
         return submission
     with driver.impatient(TRIAL):
-        _bind(submission, driver, contents)
+        _bind(submission, driver, contents, {part: text for part, text in given.items() if text})
+        _settle(submission, driver)
     return submission
+
+
+def _settle(submission: Submission, driver: Driver) -> None:
+    """After all the trying: begin afresh, keep what was noticed for good, and see whether answers can be repeated."""
+    if not submission.bound:
+        return
+    driver.findings[:] = [finding for finding in driver.findings if finding.kind not in _OF_TRYING]
+    with contextlib.suppress(Unanswered):
+        driver.reload()
+        for part, ask in _parts(submission.implementation):
+            first, second = ask(), ask()
+            if not np.array_equal(first, second, equal_nan=True):
+                driver.find("varies", f"{part}: the same question has another answer each time")
+                return
+
+
+_OF_TRYING = frozenset(["timeout", "memory", "flood", "changed-input"])  # a wrong way of calling may do that
+
+
+def _parts(implementation: Implementation) -> Iterator[tuple[str, Any]]:
+    """Each part as a question without arguments, on the first trial."""
+    trial = trials(implementation.intercept, implementation.univariate)[0]
+    given = trial.theta, trial.X, trial.y
+    cost, gradient, descend = implementation.cost, implementation.gradient, implementation.descend
+    if cost:
+        yield "cost", lambda: cost(*given)
+    if gradient:
+        yield "gradient", lambda: gradient(*given)
+    if descend:
+        yield "descend", lambda: descend(*given, trial.lr, 2)
 
 
 class Contents:
@@ -211,12 +253,14 @@ def _assigned(tree: ast.Module) -> set[str]:
     }
 
 
-def _bind(submission: Submission, driver: Driver, contents: Contents) -> None:
+def _bind(submission: Submission, driver: Driver, contents: Contents, given: dict[str, str]) -> None:
     binder = Binder(driver, contents.routines, contents.globals)
-    attempts = [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
+    attempts = [] if given else [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
     parts: dict[str, Any] = {}
     chosen = _chosen(attempts)
     _add_broken(chosen, attempts)
+    _ask_about(submission, driver, chosen, attempts)
+    _add_given(chosen, contents, binder, given)
     for goal, ask in (("cost", _cost), ("gradient", _gradient), ("descend", _descend)):
         if goal in chosen:
             parts[goal] = ask(driver, chosen[goal])
@@ -228,7 +272,7 @@ def _bind(submission: Submission, driver: Driver, contents: Contents) -> None:
         submission.lines["descend"] = chosen["step"].call.routine.line
         chosen["descend"] = chosen["step"]
     _pair(submission, driver, attempts, parts, chosen)
-    recipe = _recipe(submission, driver, contents, binder)
+    recipe = _recipe(submission, driver, contents, binder, given)
     if recipe is not None and recipe.build:
         _through_object(submission, driver, contents, recipe, parts)
     if recipe is not None:
@@ -248,8 +292,62 @@ def _bind(submission: Submission, driver: Driver, contents: Contents) -> None:
         univariate=any(layout.univariate for layout in used),
         **parts,
     )
+    if not parts and not submission.questions:
+        submission.questions.append(_HOW_TO_ASK)
     if not parts:
         submission.failure = submission.failure or _why_nothing(attempts)
+
+
+def _add_given(chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]) -> None:
+    """What the user says is the cost or the gradient is not tried, but taken."""
+    anything = Routine("", (), 0, ast.Lambda(ast.arguments([], [], None, [], [], None, []), ast.Constant(0)))
+    for part in given.keys() & {"cost", "gradient"}:
+        named = re.match(r"\w+", given[part])
+        stands = contents.routines.get(named[0] if named else "", anything)
+        layout = given_layouts(given[part])[0]
+        call = Call(stands, Assignment((), (), 1.0), layout, given[part], {})
+        chosen[part] = binder.given(part, call)
+
+
+def _ask_about(submission: Submission, driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
+    """Where two ways of passing the arguments are equally natural, disagree, and none is right: refuse and ask."""
+    everything = [bound for attempt in attempts for bound in attempt.bound]
+    for goal, best in list(chosen.items()):
+        if best.right or goal not in ("cost", "gradient", "descend"):
+            continue
+        rivals = [one for one in everything if one.goal == goal and _rivals(best, one)]
+        rival = next((one for one in rivals if _disagree(driver, best, one)), None)
+        if rival is not None:
+            del chosen[goal]
+            option = "--fit" if goal == "descend" else f"--{goal}"
+            submission.questions.append(
+                f"{best.call.routine.name}() can be called in two ways that disagree. "
+                f'Say which is meant: {option} "{best.call.expression}" or {option} "{rival.call.expression}"'
+            )
+
+
+def _rivals(best: Bound, other: Bound) -> bool:
+    """Whether the same function is given other things for its arguments, and that as naturally."""
+    same = best.call.routine is other.call.routine
+    mine = {parameter.name: role for parameter, role in best.call.assignment.parameters}
+    theirs = {parameter.name: role for parameter, role in other.call.assignment.parameters}
+    return same and mine != theirs and other.weight > 0.9 * best.weight
+
+
+def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
+    trial = trials(a.call.layout.intercept, a.call.layout.univariate)[0]
+    if len(trials(b.call.layout.intercept, b.call.layout.univariate)[0].theta) != len(trial.theta):
+        return True
+    names = trial.names()
+    size = 1 if a.goal == "cost" else len(trial.theta)
+    try:
+        first, second = (
+            bound.reading(driver.evaluate(bound.call.expression, dict(names), bound.call.settings), size)
+            for bound in (a, b)
+        )
+    except Unanswered:
+        return False
+    return not np.allclose(first, second)
 
 
 def _pair(
@@ -356,8 +454,19 @@ def _chosen(attempts: list[Attempt]) -> dict[str, Bound]:
     return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02 or bound.right}
 
 
+_HOW_TO_ASK = (
+    'Say what to check: --gradient "f(X, y, theta)", --cost "g(X, y, theta)" or '
+    '--fit "Model(lr, n_iterations).fit(X, y)", '
+    "an expression over X, y, theta, lr and n_iterations; or add to the file: def gradient(theta, X, y): return ..."
+)
+
 # What no other way of calling would have spared the function.
 _CERTAIN = frozenset(["NameError", "UnboundLocalError", "ModuleNotFoundError", "ImportError", "AttributeError"])
+
+
+_UNUSABLE = frozenset(
+    ["non-finite", "complex", "object", "timeout", "crash", "exit", "flood", "memory", "forged-output"]
+)
 
 
 def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -374,7 +483,8 @@ def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
                 "descend": "k" in call.roles,
             }
             broken = goal not in chosen and names.get(goal) and not names.get("metric") and told[goal]
-            if broken and trouble.error in _CERTAIN and "object has no attribute" not in trouble.what:
+            certain = trouble.error in _CERTAIN or trouble.kind in _UNUSABLE
+            if broken and certain and "object has no attribute" not in trouble.what:
                 chosen[goal] = Bound(goal, call, Reading(), 0.1, False)
                 break
 
@@ -395,6 +505,7 @@ def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dic
 def _cost(driver: Driver, bound: Bound) -> Any:
     def cost(theta: Array, X: Array, y: Array) -> Any:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer)
         return bound.reading(answer, 1)[0]
 
     return cost
@@ -403,6 +514,7 @@ def _cost(driver: Driver, bound: Bound) -> Any:
 def _gradient(driver: Driver, bound: Bound) -> Any:
     def gradient(theta: Array, X: Array, y: Array) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer)
         return bound.reading(answer, len(theta))
 
     return gradient
@@ -411,6 +523,7 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer)
         return bound.reading(answer, len(theta))
 
     return descend
@@ -427,7 +540,13 @@ def _steps(driver: Driver, bound: Bound) -> Any:
     return descend
 
 
-def _recipe(submission: Submission, driver: Driver, contents: Contents, binder: Binder) -> Recipe | None:
+def _recipe(
+    submission: Submission, driver: Driver, contents: Contents, binder: Binder, given: dict[str, str]
+) -> Recipe | None:
+    if given:
+        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints)) if "fit" in given else ([], [])
+        submission.failure = bad[0][1] if bad and not good else None
+        return good[0] if good else None
     wanted = contents.source.wanted
     if wanted in contents.routines:
         return None

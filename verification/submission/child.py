@@ -45,6 +45,7 @@ class Session:
         self.noticed: list[tuple[str, str]] = []
         self.module = ModuleType("submission")
         self.kept: dict[str, Any] = {}
+        self.text: tuple[str, str] | None = None
         self.seedable: list[Callable[[int], Any]] = [random.seed, np.random.seed]
         self.genuine: dict[tuple[str, str], Any] = {}
 
@@ -53,7 +54,7 @@ class Session:
         operations: dict[str, Callable[..., Any]] = {
             "load": self.load,
             "evaluate": self.evaluate,
-            "forget": self.forget,
+            "reload": self.reload,
         }
         while True:
             token, operation, arguments = wire.decode(_received(channel))
@@ -89,7 +90,7 @@ class Session:
         return result
 
     def load(self, text: str, filename: str, module: str, paths: list[str]) -> Any:
-        """Execute the submission; → a description of what it defines."""
+        """Execute the submission; returns a description of what it defines."""
         sys.path[:0] = paths
         skipped: list[str] = []
         missing = loading.prepare_imports(self.directory)
@@ -98,6 +99,7 @@ class Session:
             sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, loading.BesideFinder)]
             self.module = importlib.import_module(module)
         else:
+            self.text = (text, filename)
             self.module, skipped = loading.load(text, filename, self.directory)
         for name in missing.stubbed:
             self.notice("stand-in", f"{name} is not installed; a stand-in takes its place")
@@ -127,9 +129,11 @@ class Session:
         changed = {name: plain(names[name]) for name in before if not _same(before[name], names[name])}
         return [plain(value), changed]
 
-    def forget(self) -> None:
-        """Drop what was kept."""
+    def reload(self) -> None:
+        """Execute the submission anew, so that nothing is left of earlier questions."""
         self.kept.clear()
+        if self.text:
+            self.module, _ = loading.load(*self.text, self.directory)
 
 
 class _Scope(dict[str, Any]):

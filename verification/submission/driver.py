@@ -258,6 +258,11 @@ class Driver:
             _write_back(names or {}, name, after)
         return answer
 
+    def reload(self) -> None:
+        """Execute the submission anew: what earlier questions did to its globals and defaults is undone."""
+        if self.process is not None:
+            self._asked("reload", [], "its import")
+
     def _asked(self, operation: str, arguments: list[Any], called: str) -> tuple[str, Any]:
         assert self.process is not None
         try:
@@ -289,6 +294,11 @@ class Driver:
         where = f" (line {line})" if line else ""
         what = f"{error['type']}: {error['message']}{where}"
         return Unanswered(kind, what, line=line, error=error["type"])
+
+    def note_changes(self, called: str, answer: Answer) -> None:
+        """Note which of the arrays that it was given a call has changed in place."""
+        for name in answer.changed:
+            self.find("changed-input", f"{called} changed the {name} that it was given")
 
     def find(self, kind: str, what: str) -> None:
         """Note something for the report, once."""

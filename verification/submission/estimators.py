@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,7 +17,7 @@ from verification.problem import Array
 from verification.submission import truth
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.driver import Answer, Driver
-from verification.submission.functions import setting
+from verification.submission.functions import GIVEN_UP, setting
 from verification.submission.layout import Layout, Trial, trials
 from verification.submission.reading import (
     Leaf,
@@ -38,7 +40,6 @@ _STATE = (
     "{**{k: v for c in reversed(type(model).__mro__) for k, v in vars(c).items() if type(v) in (int, float)}, "
     "**getattr(model, '__dict__', {})}"
 )
-_GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 _CLASSES_TRIED = 60
 
 
@@ -79,7 +80,7 @@ class Recipe:
     @property
     def parameters_text(self) -> str:
         """θ as the attributes of an object: `weights=theta[1:], bias=theta[0]`, or "" where it is not so simple."""
-        if self.w is None or self.returned or not self.build:
+        if self.w is None or self.returned:
             return ""
         if self.b is None:
             whole = "np.roll(theta, -1)" if self.last else "theta"
@@ -124,6 +125,7 @@ class RemoteModel:
             self.fitted = self._ask(self.recipe.fit, names)
         else:
             self.fitted = self.driver.evaluate(self.recipe.fit, names, self.recipe.settings, keep=self.key)
+        self.driver.note_changes(self.recipe.fit, self.fitted)
 
     def _build(self, names: dict[str, Any]) -> None:
         if not self.recipe.build:
@@ -197,7 +199,7 @@ class RemoteModel:
         """The recorded losses."""
         if self.recipe.losses is None or self.fitted is None:
             return None
-        state = {"fit": self.fitted.value, **(self._ask(_STATE, {}).value if self.recipe.build else {})}
+        state = {"fit": self.fitted.value, **self._ask(_STATE, {}).value}
         try:
             losses = as_array(take(state, self.recipe.losses))
         except (KeyError, IndexError, TypeError):
@@ -214,16 +216,19 @@ def recipes(
     """The ways of fitting that work, the best first; and what the others raised. hints: names of what is returned."""
     found: list[Recipe] = []
     failed: list[tuple[Recipe, Unanswered]] = []
+    good_enough = 0.0
     for number, recipe in enumerate(sorted(proposed, key=lambda recipe: -recipe.weight)):
-        if number >= _CLASSES_TRIED or any(good.right for good in found):
+        if number >= _CLASSES_TRIED or any(good.right for good in found) or recipe.weight < 0.45 * good_enough:
             break
         try:
+            driver.reload()
             found.append(_tried(driver, recipe, hints))
+            good_enough = max(good_enough, recipe.weight)
         except Unanswered as trouble:
             failed.append((recipe, trouble))
-            if trouble.kind in _GIVEN_UP:
+            if trouble.kind in GIVEN_UP:
                 break
-    return sorted(found, key=lambda recipe: (-recipe.right, -recipe.weight)), failed
+    return sorted(found, key=lambda recipe: -recipe.weight * (3 if recipe.right else 1)), failed
 
 
 def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe]:
@@ -260,6 +265,39 @@ def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]
                     weight=weight * share,
                     predict=f"model({forms['X']})" if share == 1.0 and "X" in forms else "",
                 )
+
+
+def of_expression(expression: str, blueprints: dict[str, Blueprint]) -> Iterator[Recipe]:
+    """What the user says fits: an expression whose value is the fitted object or θ."""
+    given = re.search(r"X(\[[^\]]*\])?", expression)
+    form = given[0] if given else "X"
+    named = next((one for name, one in blueprints.items() if name in expression), None)
+    method = _predicting(named) if named else None
+    predict = f"{method.call}({form})" if method else f"model({form})"
+    for layout in given_layouts(expression):
+        build, fit = _built_and_fitted(expression)
+        line = named.line if named else None
+        yield Recipe(named.name if named else "", build, fit, predict, layout=layout, line=line)
+
+
+def _built_and_fitted(expression: str) -> tuple[str, str]:
+    """`Model(…).fit(…)` as its two parts, for `fit` need not return the object."""
+    tree = ast.parse(expression, mode="eval").body
+    match tree:
+        case ast.Call(func=ast.Attribute(value=ast.Call() as made) as method):
+            build = ast.unparse(made)
+            method.value = ast.Name("model")
+            return build, ast.unparse(tree)
+    return "", expression
+
+
+def given_layouts(expression: str) -> list[Layout]:
+    """What an expression of the user's own says about its problem."""
+    forms = {"X": "X"}
+    if re.search(r"X\[:, *1\]|theta\[1\]", expression):
+        return [Layout(forms, 1.0, intercept=True, univariate=True)]
+    split = re.search(r"X\[:, *1:\]|theta\[0\]|theta\[1:\]", expression)
+    return [Layout(forms, 1.0, intercept=True)] if split else [Layout(forms, 1.0), Layout(forms, 0.9, intercept=True)]
 
 
 def _read(blueprint: Blueprint, method: Routine) -> set[str]:
@@ -375,7 +413,7 @@ def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...]) -
             recipe = model.recipe = _tuned(recipe, _state(driver, model))
             model.built = False
         model.fit(trial.X.copy(), trial.y.copy())
-        if not recipe.build and not (model.fitted and _is_function(model.fitted.value)):
+        if recipe.predict.startswith("model(") and not (model.fitted and _is_function(model.fitted.value)):
             recipe = model.recipe = replace(recipe, predict="")
         states.append((model, {"": model.fitted.value if model.fitted else None, **_state(driver, model)}))
     return _with_theta(_with_losses(recipe, states, tried[0].k), tried, states, hints)
@@ -386,7 +424,7 @@ def _is_function(value: Any) -> bool:
 
 
 def _state(driver: Driver, model: RemoteModel) -> dict[str, Any]:
-    value = driver.evaluate(_STATE, subject=model.key).value if model.recipe.build else {}
+    value = driver.evaluate(_STATE, subject=model.key).value
     return value if isinstance(value, dict) else {}
 
 
@@ -474,7 +512,9 @@ def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
     """θ as a list of numbers, each of which was taken for itself."""
     for leaf in found:
         parent = leaf.path[:-1]
-        beside = [other for other in found if other.path[:-1] == parent and isinstance(other.path[-1], int)]
+        beside = [
+            other for other in found if other.path and other.path[:-1] == parent and isinstance(other.path[-1], int)
+        ]
         if parent and beside and leaf is beside[0] and len(beside) == n > 1:
             yield Leaf(parent, np.array([other.array for other in beside]), leaf.hint)
 
@@ -537,7 +577,13 @@ def _right(driver: Driver, recipe: Recipe, tried: list[Trial]) -> bool:
         replace(trial, theta=path[0], k=1) for trial, path in zip(tried, paths, strict=True) if path[0] is not None
     ]
     ends = [path[1] for path in paths if path[1] is not None]
-    return len(starts) == len(ends) == len(tried) and truth.right_descent(starts, ends)
+    moved = len(starts) == len(ends) == len(tried) and any(
+        not np.array_equal(start.theta, end) for start, end in zip(starts, ends, strict=True)
+    )
+    if not moved:
+        return False
+    scaled = recipe.layout.intercept and truth.right_scaled_descent(starts, ends)
+    return scaled or truth.right_descent(starts, ends)
 
 
 def _fitted(driver: Driver, recipe: Recipe, trial: Trial, k: int) -> Array | None:

@@ -25,7 +25,7 @@ from verification.submission.roles import Assignment, arguments, assignments
 from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function
-_GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
+GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,13 @@ class Binder:
             if number >= _MOST or any(bound.right and bound.weight > 0.9 * call.weight for bound in attempt.bound):
                 break
             try:
-                attempt.bound += self._readings(call)
+                found, complaint = self._readings(call)
+                attempt.bound += found
+                if complaint and not found:
+                    attempt.failed.append((call, complaint))
             except Unanswered as trouble:
                 attempt.failed.append((call, trouble))
-                if trouble.kind in _GIVEN_UP:
+                if trouble.kind in GIVEN_UP:
                     break
         return attempt
 
@@ -140,10 +143,14 @@ class Binder:
         """What the call returns on each trial."""
         return [self.driver.evaluate(call.expression, trial.names(**changes), call.settings) for trial in tried]
 
-    def _readings(self, call: Call) -> list[Bound]:
+    def _readings(self, call: Call) -> tuple[list[Bound], Unanswered | None]:
+        """What the call can stand for; and where it stands for nothing, what is wrong with what it returns."""
         tried = trials(call.layout.intercept, call.layout.univariate)
         answers = self.answers(call, tried)
-        return [bound for goal in _goals(call) for bound in self._read(goal, call, tried, answers)]
+        goals = _goals(call)
+        found = [bound for goal in goals for bound in self._read(goal, call, tried, answers)]
+        named = [goal for goal in goals if goal_weights(call.routine.name).get(goal)]
+        return found, _complaint(answers[0], _size(named[0], tried[0])) if named and not found else None
 
     def _read(self, goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> Iterator[Bound]:
         weight = call.weight * _named(call.routine, goal)
@@ -156,6 +163,21 @@ class Binder:
             if right or (_fitting_name(call, goal) and (goal != "cost" or self._curved(call, reading, tried[0]))):
                 doubt = 1.0 if credible else 0.5
                 yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
+
+    def given(self, goal: str, call: Call) -> Bound:
+        """What the user says answers a question, with the most natural reading of what it returns."""
+        tried = trials(call.layout.intercept, call.layout.univariate)
+        try:
+            answers = self.answers(call, tried)
+        except Unanswered:
+            return Bound(goal, call, Reading(), 1.0, False)
+        read = [
+            Bound(goal, call, one, one.weight, _RIGHT[goal](tried, values))
+            for one in _possible(goal, call, tried, answers)
+            if (values := _values(one, goal, tried, answers)) is not None
+        ]
+        plain = Bound(goal, call, Reading(), 0.0, False)
+        return max(read, key=lambda bound: (bound.right, bound.weight), default=plain)
 
     def _curved(self, call: Call, reading: Reading, trial: Trial) -> bool:
         """A cost bends as θ moves along a line; a partial derivative does not."""
@@ -182,6 +204,14 @@ def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Arra
         return True
     at_start = all(_same(value, trial.theta) for value, trial in zip(stood, tried, strict=True))
     return at_start or all(_same(value, other) for value, other in zip(values, stood, strict=True))
+
+
+def _complaint(answer: Answer, size: int) -> Unanswered | None:
+    try:
+        Reading()(answer, size)
+    except Unanswered as complaint:
+        return complaint
+    return None
 
 
 def _same(a: Array, b: Array) -> bool:
@@ -244,7 +274,7 @@ def _fitting_name(call: Call, goal: str) -> bool:
         return True
     if goal == "gradient":
         return weights.get("gradient", 0) > weights.get("descend", 0)
-    return bool(weights.get("gradient") or weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
+    return bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
 
 
 def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> list[Reading]:

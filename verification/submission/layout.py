@@ -68,6 +68,7 @@ def _together() -> Iterator[Layout]:
         common = _vectors(y, t)
         yield Layout({**common, "X": "X", "d": "X.shape[1]"}, weight)
         yield Layout({**common, "X": "X[:, 1:]", "d": "X.shape[1] - 1"}, weight * 0.6, intercept=True, own=True)
+        yield Layout({**common, "X": "X", "d": "2"}, weight * 0.55, intercept=True, univariate=True)
         yield Layout({**common, "X": "X[:, 1]", "d": "1"}, weight * 0.5, intercept=True, univariate=True)
         yield Layout({**common, "X": "X[:, 1:]", "d": "1"}, weight * 0.35, intercept=True, univariate=True)
     lists = {"y": "y.tolist()", "theta": "theta.tolist()", "w": "theta.tolist()"}

@@ -31,10 +31,12 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
     if isinstance(value, dict):
         return [leaf for key, item in value.items() for leaf in _named(leaves(item, (), (*path, key)), key)]
     if isinstance(value, (list, tuple)) and not _is_array(value):
+        whole = as_array(value) if isinstance(value, list) and value else None
         names = next((names for names in hints if len(names) == len(value)), ("",) * len(value))
-        return [
+        parts = [
             leaf for index, item in enumerate(value) for leaf in _named(leaves(item, (), (*path, index)), names[index])
         ]
+        return parts if whole is None else [Leaf(path, whole), *parts]
     array = as_array(value)
     hint = next((names[0] for names in hints if len(names) == 1), "")
     return [] if array is None else [Leaf(path, array, hint)]
@@ -194,7 +196,7 @@ def _something_else(hint: str) -> bool:
     """Whether a name speaks of a setting or of the data rather than of parameters."""
     weights = proposals(hint) if hint else {}
     ours = max(weights.get(role, 0) for role in ("theta", "w", "b"))
-    return ours == 0 and any(weights.get(role, 0) > 0.4 for role in ("lr", "k", "X", "y", "m", "d", "predicted"))
+    return ours == 0 and any(weights.get(role, 0) > 0.5 for role in ("lr", "k", "X", "y", "m", "d", "predicted"))
 
 
 def _pair_weight(b: Leaf, w: Leaf, size: int) -> float:

@@ -181,7 +181,8 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     last = loops[-1] + 1 if loops else len(body)
     statements: list[ast.stmt] = [*_taken(names, 1)]
     for index, node in enumerate(body[:last]):
-        statements += _guarded(node, names) if index < first else [node]
+        stepping = not loops and _updates(node)
+        statements += _guarded(node, names) if index < first and not stepping else [node]
     statements += _returned()
     arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
     function = ast.FunctionDef(SCRIPT, arguments, statements, [], None)

@@ -13,6 +13,7 @@ import importlib.machinery
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dis import opmap
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -156,6 +157,8 @@ class Later:
         return getattr(_resolved(self._path), name)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        if ".read_" in self._path and arguments and isinstance(arguments[0], str) and not Path(arguments[0]).exists():
+            raise FileNotFoundError(arguments[0])  # no library is needed to know that
         return _resolved(self._path)(*arguments, **keywords)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:

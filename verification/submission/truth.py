@@ -31,6 +31,26 @@ def right_descent(trials: list[Trial], values: list[Array]) -> bool:
     return _agrees(trials, values, _descended)
 
 
+def right_scaled_descent(trials: list[Trial], values: list[Array]) -> bool:
+    """The same in the coordinates of a code that standardises the features, by σ with m or with m − 1."""
+    return any(
+        right_descent([_scaled(trial, trial.theta, ddof) for trial in trials], _all_scaled(trials, values, ddof))
+        for ddof in (0, 1)
+    )
+
+
+def _all_scaled(trials: list[Trial], values: list[Array], ddof: int) -> list[Array]:
+    return [_scaled(trial, value, ddof).theta for trial, value in zip(trials, values, strict=True)]
+
+
+def _scaled(trial: Trial, theta: Array, ddof: int) -> Trial:
+    """x = μ + σz turns θ₀ + wx into (θ₀ + wμ) + (wσ)z."""
+    mean, sigma = trial.X[:, 1:].mean(axis=0), trial.X[:, 1:].std(axis=0, ddof=ddof)
+    Z = np.column_stack([trial.X[:, 0], (trial.X[:, 1:] - mean) / sigma])
+    scaled = np.concatenate([[theta[0] + theta[1:] @ mean], theta[1:] * sigma])
+    return Trial(Z, trial.y, scaled, trial.lr, trial.k)
+
+
 def right_prediction(trials: list[Trial], values: list[Array]) -> bool:
     """ŷ = Xθ on every trial."""
     return _agrees(trials, values, lambda _, t: t.X @ t.theta)

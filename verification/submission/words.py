@@ -126,8 +126,8 @@ def split(name: str) -> list[str]:
 
 
 _GOALS = {
-    "descend": "ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent descend "
-    "gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
+    "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent "
+    "descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
     "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression estimate",
     "step": "step update",
     "cost": "cost costs loss mse error objective j sse rss kosten coste costo custo perte fehler criterion "
