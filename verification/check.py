@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verification.diagnosis import Diagnosis, diagnose
 from verification.evidence import Text
+from verification.evidence import Text
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
@@ -25,7 +26,7 @@ QUICK = tuple(law for law in LAWS if law.oracle != "autodiff")
 class How:
     """How a submission is to be called and what it may use: expressions that settle a binding, seconds, bytes.
 
-    thorough: every law, autodiff included, on more problems; what a library author wants, and a learner need not wait for.
+    thorough: every law, autodiff included, on more problems: for a library, whose author can wait.
     """
 
     gradient: str | None = None

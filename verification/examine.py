@@ -123,8 +123,8 @@ MODEL = (
 LAWS = COST + GRADIENT + DESCENT + SIDE_EFFECTS + MODEL
 
 
-def examine(code: Implementation, examples: int = 25) -> Iterator[Finding]:
-    """Every law that speaks of what the code has, one after the other; `examples` problems each."""
+def examine(code: Implementation, examples: int = 25, laws: Sequence[Law] = LAWS) -> Iterator[Finding]:
+    """Each of the laws that speaks of what the code has, one after the other; `examples` problems each."""
     code = answering(code)
     found = conventions(code)
     yield _one_convention(found)
@@ -132,7 +132,7 @@ def examine(code: Implementation, examples: int = 25) -> Iterator[Finding]:
         yield from _of_another_cost(code, found, examples)
         return
     yield from on_integers(code, found.chosen)
-    for law in LAWS:
+    for law in laws:
         finding = _try(law, code, found.chosen, examples)
         if finding is not None:
             yield finding
