@@ -66,25 +66,25 @@ def copies(checked: Checked) -> Iterator[str]:
     tried = {text.source}
     for mistake in checked.diagnosis.mistakes:
         likely = line_of(text, mistake.id, mistake.part) or 0
-        changes = sorted(edited(text, mistake.id, mistake.part), key=lambda change: abs(change[0] - likely))
-        for _, copy in changes:
+        changes = sorted(edited(text, mistake.id, mistake.part), key=lambda change: (abs(change[0] - likely), change[1]))
+        for _, _, copy in changes:
             if copy not in tried:
                 tried.add(copy)
                 yield copy
 
 
-def edited(text: Text, mistake: str, part: str) -> Iterator[tuple[int, str]]:
-    """(line, the text with an edit in it)."""
+def edited(text: Text, mistake: str, part: str) -> Iterator[tuple[int, int, str]]:
+    """(line, rank of the edit, the text with it)."""
     lines = text.source.splitlines(keepends=True)
     for function in text.reached(part):
         names = names_in(function)
         for node in ast.walk(function):
             if isinstance(node, ast.expr | ast.stmt) and node.lineno == node.end_lineno:
-                for edit in EDITS.get(mistake, ()):
+                for rank, edit in enumerate(EDITS.get(mistake, ())):
                     for new in edit(node, names):
-                        yield node.lineno, replaced(lines, node, new)
+                        yield node.lineno, rank, replaced(lines, node, new)
         for move in MOVES.get(mistake, ()):
-            yield from move(lines, function)
+            yield from ((line, 0, copy) for line, copy in move(lines, function))
 
 
 def replaced(lines: list[str], node: ast.expr | ast.stmt, new: str) -> str:
