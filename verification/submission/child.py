@@ -51,6 +51,7 @@ class Session:
 
     def run(self, channel: socket.socket) -> None:
         self.protect()
+        streams = sys.stdout, sys.stderr
         operations: dict[str, Callable[..., Any]] = {
             "load": self.load,
             "evaluate": self.evaluate,
@@ -59,8 +60,8 @@ class Session:
         while True:
             token, operation, arguments = wire.decode(_received(channel))
             answer = self.answered(operations[operation], arguments)
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in streams:
+                stream.flush()
             noticed, self.noticed = self.noticed, []
             channel.sendall(wire.frame([token, *answer, [list(item) for item in noticed]]))
 
@@ -233,9 +234,16 @@ def _described(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError):
         frames.append((error.filename or "", error.lineno, ""))
     kind = "missing-library" if isinstance(error, Missing) else type(error).__name__
-    message = " ".join(str(error).split())[:300]
+    message = " ".join(_text(error).split())[:300]
     family = [base.__name__ for base in type(error).__mro__]
     return {"type": kind, "message": message, "frames": [list(step) for step in frames[-20:]], "family": family}
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "(an exception whose text raises another)"
 
 
 def describe(module: ModuleType) -> list[dict[str, Any]]:

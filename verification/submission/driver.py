@@ -27,7 +27,7 @@ from verification.submission.warden import ASK_FOR_TRACE
 from verification.submission.workspace import copy_beside
 
 OUTPUT = 16 << 20  # bytes printed in one question, beyond which it is a flood
-LOADING = 20.0  # seconds that importing may take at least: some libraries do
+LOADING = 10.0  # seconds that importing may take at least: some libraries do
 _SHOWN = 4000
 _ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from verification.submission.warden import main; main()"
