@@ -41,14 +41,17 @@ def main() -> None:
 def check(
     target: Annotated[str, typer.Argument(help="A .py file, a notebook, a module, or module:object.")],
     gradient: Annotated[
-        str | None, typer.Option(metavar="EXPR", help="How to get ∇J from X, y, theta: 'grad(X, y, theta[1:], theta[0])'.")
+        str | None,
+        typer.Option(metavar="EXPR", help="How to get ∇J from X, y, theta: 'grad(X, y, theta[1:], theta[0])'."),
     ] = None,
     cost: Annotated[str | None, typer.Option(metavar="EXPR", help="How to get J from X, y, theta.")] = None,
     fit: Annotated[
         str | None, typer.Option(metavar="EXPR", help="How to get the last θ from X, y, theta, lr, n_iterations.")
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-    mend: Annotated[bool, typer.Option("--mend", help="Show the one-line change that makes it right, if there is one.")] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Show the one-line change that makes it right, if there is one.")
+    ] = False,
     timeout: Timeout = TIMEOUT,
     memory: Memory = MEMORY >> 20,
 ) -> None:
@@ -143,7 +146,13 @@ def mistakes(id_: Annotated[str | None, typer.Argument(metavar="[ID]", help="The
 def _table(findings: list) -> Table:
     """Law, oracle, problems tried, largest error as a fraction of its bound."""
     table = Table(box=None, pad_edge=False)
-    for heading, justify in (("law", "left"), ("oracle", "left"), ("problems", "right"), ("error / bound", "right"), ("", "left")):
+    for heading, justify in (
+        ("law", "left"),
+        ("oracle", "left"),
+        ("problems", "right"),
+        ("error / bound", "right"),
+        ("", "left"),
+    ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for f in findings:
         table.add_row(f.law, f.oracle, str(f.tried), f"{f.worst:.3f}", f.verdict.value)
@@ -206,7 +215,9 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="On an error show the traceback: verify --debug check …")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="On an error show the traceback: verify --debug check …")
+    ] = False,
 ) -> None:
     """A referee for linear regression: is it right, and if not, what was the mistake?"""
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from verification.diagnosis import Diagnosis, diagnose
 from verification.evidence import Text
-from verification.evidence import Text
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process

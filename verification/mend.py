@@ -66,7 +66,9 @@ def copies(checked: Checked) -> Iterator[str]:
     tried = {text.source}
     for mistake in checked.diagnosis.mistakes:
         likely = line_of(text, mistake.id, mistake.part) or 0
-        changes = sorted(edited(text, mistake.id, mistake.part), key=lambda change: (abs(change[0] - likely), change[1]))
+        changes = sorted(
+            edited(text, mistake.id, mistake.part), key=lambda change: (abs(change[0] - likely), change[1])
+        )
         for _, _, copy in changes:
             if copy not in tried:
                 tried.add(copy)

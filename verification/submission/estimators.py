@@ -461,13 +461,15 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
         if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
             return replace(recipe, losses=leaf.path)
-    promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key) and len(value) < k - 1]
-    return replace(recipe, losses=(promised[0],)) if promised else recipe
+    promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
+    short = next((key for key in promised if len(state[key]) < k - 1), None)
+    return replace(recipe, losses=(short,)) if short else recipe
 
 
 def _is_history(name: str) -> bool:
     """A name that promises a list of losses."""
-    return proposals(name).get("history", 0) > 0.4 and bool(goal_weights(name).get("cost")) or name.endswith("history")
+    of_losses = proposals(name).get("history", 0) > 0.4 and bool(goal_weights(name).get("cost"))
+    return of_losses or name.endswith("history")
 
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
