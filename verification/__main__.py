@@ -52,6 +52,9 @@ def check(
         str | None, typer.Option(metavar="EXPR", help="How to get the last θ from X, y, theta, lr, n_iterations.")
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Show the one-line change that makes it right, if there is one.")
+    ] = False,
     timeout: Timeout = TIMEOUT,
     memory: Memory = MEMORY >> 20,
 ) -> None:

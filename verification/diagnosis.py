@@ -18,7 +18,7 @@ from verification.accounts import Account, agrees, cost_accounts, explains, firs
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import Behaviour, model_accounts, observe, recorded_convention
 from verification.convention import Convention
-from verification.evidence import Text, decide, documented, line_of
+from verification.evidence import Text, decide, documented, line_of, retold
 from verification.implementation import Implementation, Unanswered
 from verification.mistakes import CATALOGUE
 from verification.mistakes.entry import Seen
@@ -238,6 +238,8 @@ class Case:
     def read_model(self, behaviour: Behaviour) -> None:
         """What the estimator does."""
         for name, observed in behaviour.shown.items():
+            if name == "refit-keeps-state" and self.text.is_given("theta"):
+                continue  # where the caller gives the start, going on from it is what was asked for
             self.name(name, "model", observed=observed)
         if not behaviour.looks or not self.text.takes("model", "n_iterations"):
             return
@@ -262,7 +264,7 @@ class Case:
         """Note what a path says, with the shortest descent that shows it."""
         self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
-        ids = [name for name in path.ids if self.counts(name, part, path)]
+        ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
         if not set(ids) - set(self.found.ids):
             return
         example = self.path_example(part, path, list(traces))
@@ -327,8 +329,9 @@ class Case:
     # ---- the rest --------------------------------------------------------------------------------------------------
 
     def read_changes(self) -> None:
-        """Inputs that are no longer what they were."""
-        changed = " and ".join(sorted(self.asked.changed))
+        """Inputs that are no longer what they were; a θ that is changed because nothing is returned is the answer."""
+        meant = {"θ"} if any("changed in place" in call for call in self.text.bound.values()) else set()
+        changed = " and ".join(sorted(self.asked.changed - meant))
         if changed:
             self.name("mutates-input", "model", observed=changed)
 

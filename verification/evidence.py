@@ -41,6 +41,10 @@ class Text:
         """Whether this setting is passed to the part; taken for granted where the call is not known."""
         return part not in self.bound or setting in self.bound[part]
 
+    def is_given(self, setting: str) -> bool:
+        """Whether the estimator is built with this setting."""
+        return bool(re.search(rf"\b{setting}\b", self.bound.get("model", "").partition(";")[0]))
+
     def measures(self, part: str) -> bool:
         """Whether the part is named like a measure of the fit and not like the cost that is minimised."""
         name = self.bound.get(part, "").partition("(")[0].lower()
@@ -242,6 +246,11 @@ def decide(text: Text, part: str, candidates: Sequence[tuple[str, ...]]) -> int:
     return 0
 
 
+def retold(text: Text, part: str, name: str) -> str:
+    """Entries that see each other's new values because two names stand for one array are aliased."""
+    return "aliased-update" if name == "sequential-update" and renames_an_array(text, part) else name
+
+
 def renames_an_array(text: Text, part: str) -> bool:
     """temp = theta, and temp[j] is written to."""
     renamed, written = set(), set()
@@ -281,7 +290,6 @@ def targets(node: ast.stmt) -> Iterable[ast.expr]:
 
 
 SIGNS: dict[str, Callable[[Text, str], bool]] = {
-    "aliased-update": renames_an_array,
     "intercept-not-updated": adds_an_intercept,
     "integer-truncation": divides_whole,
     "factor-two": doubles,

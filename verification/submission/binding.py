@@ -258,6 +258,7 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
     attempts = [] if given else [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
     parts: dict[str, Any] = {}
     chosen = _chosen(attempts)
+    _add_square(driver, chosen, attempts)
     _add_broken(chosen, attempts)
     _ask_about(submission, driver, chosen, attempts)
     _add_given(chosen, contents, binder, given)
@@ -315,7 +316,8 @@ def _ask_about(submission: Submission, driver: Driver, chosen: dict[str, Bound],
     for goal, best in list(chosen.items()):
         if best.right or goal not in ("cost", "gradient", "descend"):
             continue
-        rivals = [one for one in everything if one.goal == goal and _rivals(best, one)]
+        credible = [one for one in everything if one.goal == goal and not _contradicts(one, chosen)]
+        rivals = [one for one in credible if _rivals(best, one)]
         rival = next((one for one in rivals if _disagree(driver, best, one)), None)
         if rival is not None:
             del chosen[goal]
@@ -324,6 +326,12 @@ def _ask_about(submission: Submission, driver: Driver, chosen: dict[str, Bound],
                 f"{best.call.routine.name}() can be called in two ways that disagree. "
                 f'Say which is meant: {option} "{best.call.expression}" or {option} "{rival.call.expression}"'
             )
+
+
+def _contradicts(one: Bound, chosen: dict[str, Bound]) -> bool:
+    """Whether it reads a parameter otherwise than a function of the file that is right and calls it the same."""
+    settled = {p.name: role for bound in chosen.values() if bound.right for p, role in bound.call.assignment.parameters}
+    return any(settled.get(p.name, role) != role for p, role in one.call.assignment.parameters)
 
 
 def _rivals(best: Bound, other: Bound) -> bool:
@@ -467,6 +475,25 @@ _CERTAIN = frozenset(["NameError", "UnboundLocalError", "ModuleNotFoundError", "
 _UNUSABLE = frozenset(
     ["non-finite", "complex", "object", "timeout", "crash", "exit", "flood", "memory", "forged-output"]
 )
+
+
+def _add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
+    """A gradient that raises unless there are as many samples as parameters stands for one: X was put for Xᵀ."""
+    for attempt in attempts:
+        named = goal_weights(attempt.routine.name).get("gradient")
+        if "gradient" in chosen or attempt.bound or not named:
+            continue
+        for call, _ in attempt.failed[:8]:
+            trial = trials(call.layout.intercept, call.layout.univariate)[0]
+            n = len(trial.theta)
+            square = replace(trial, X=trial.X[:n], y=trial.y[:n])
+            try:
+                Reading()(driver.evaluate(call.expression, square.names(), call.settings), n)
+            except Unanswered:
+                continue
+            if not call.roles & {"lr", "k"}:
+                chosen["gradient"] = Bound("gradient", call, Reading(), 0.1, False)
+                break
 
 
 def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:

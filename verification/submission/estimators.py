@@ -220,6 +220,8 @@ def recipes(
     for number, recipe in enumerate(sorted(proposed, key=lambda recipe: -recipe.weight)):
         if number >= _CLASSES_TRIED or any(good.right for good in found) or recipe.weight < 0.45 * good_enough:
             break
+        if any(_takes_more(good, recipe) for good in found):
+            continue
         try:
             driver.reload()
             found.append(_tried(driver, recipe, hints))
@@ -229,6 +231,12 @@ def recipes(
             if trouble.kind in GIVEN_UP:
                 break
     return sorted(found, key=lambda recipe: -recipe.weight * (3 if recipe.right else 1)), failed
+
+
+def _takes_more(good: Recipe, recipe: Recipe) -> bool:
+    """What works with several features is not asked with one: there d = 1 hides what is divided by d."""
+    same = (good.build, good.fit, good.predict) == (recipe.build, recipe.fit, recipe.predict)
+    return same and recipe.layout.univariate and not good.layout.univariate
 
 
 def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe]:
@@ -453,7 +461,15 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
         if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
             return replace(recipe, losses=leaf.path)
-    return recipe
+    promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
+    short = next((key for key in promised if len(state[key]) < k - 1), None)
+    return replace(recipe, losses=(short,)) if short else recipe
+
+
+def _is_history(name: str) -> bool:
+    """A name that promises a list of losses."""
+    of_losses = proposals(name).get("history", 0) > 0.4 and bool(goal_weights(name).get("cost"))
+    return of_losses or name.endswith("history")
 
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
@@ -472,8 +488,16 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
         weight *= 0.3
+    if not chosen.layout.intercept and chosen.build and _has_intercept(states[0][1]):
+        return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     right = _right(states[0][0].driver, chosen, tried)
     return replace(chosen, weight=chosen.weight * (0.5 + max(weight, 0) / 2), right=right)
+
+
+def _has_intercept(state: dict[str, Any]) -> bool:
+    """Whether the fitted object keeps an intercept of its own."""
+    kept = leaves({key: value for key, value in state.items() if key})
+    return any(leaf.array.size == 1 and leaf.hint and parameter(leaf.hint) == "b" for leaf in kept)
 
 
 def _with(model: RemoteModel, recipe: Recipe) -> RemoteModel:
