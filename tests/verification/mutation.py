@@ -33,12 +33,15 @@ class Mutant:
         return module
 
 
-def mutants(source: str) -> Iterator[Mutant]:
-    """Every mutant of the functions in a source; docstrings, annotations and messages are left alone."""
+def mutants(source: str, *, logic: bool = False) -> Iterator[Mutant]:
+    """Every mutant of the functions in a source; docstrings, annotations and messages are left alone.
+
+    logic: change comparisons, and, or, not, True and False as well.
+    """
     tree = ast.parse(source)
     for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]:
         for node in _computed(function):
-            for changed in _changes(node):
+            for changed in [*_changes(node), *(_decisions(node) if logic else ())]:
                 yield _mutant(tree, function, node, changed)
 
 
@@ -95,3 +98,22 @@ def _changes(node: ast.expr) -> Iterator[ast.expr]:
             yield ast.Compare(left, [ast.LtE()], right)
         case ast.Compare(left, [ast.LtE()], right):
             yield ast.Compare(left, [ast.Lt()], right)
+
+
+OPPOSITE = {ast.Eq: ast.NotEq, ast.Is: ast.IsNot, ast.Gt: ast.GtE, ast.In: ast.NotIn}
+OPPOSITE |= {other: one for one, other in OPPOSITE.items()}
+
+
+def _decisions(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.Compare(left, [operator], right) if type(operator) in OPPOSITE:
+            yield ast.Compare(left, [OPPOSITE[type(operator)]()], right)
+        case ast.BoolOp(operator, values):
+            yield ast.BoolOp(ast.Or() if isinstance(operator, ast.And) else ast.And(), values)
+        case ast.UnaryOp(ast.Not(), operand):
+            yield operand
+        case ast.Constant(bool() as value):
+            yield ast.Constant(not value)
+        case ast.IfExp(_, body, orelse):
+            yield body
+            yield orelse

@@ -1,5 +1,5 @@
-"""The thorough run: every law on the engine, over tens of thousands of problems that Hypothesis draws; the gradient, the
-cost and three steps of descent over hundreds of thousands from seeded numpy, in float64 and float32.
+"""The thorough run: every law on the engine, over tens of thousands of problems that Hypothesis draws; the gradient,
+the cost and three steps of descent over hundreds of thousands from seeded numpy, in float64 and float32.
 
     python tests/verification/thorough.py [--seed N] [--drawn 20000] [--batched 200000]
 
