@@ -20,6 +20,10 @@ test: .venv/.ready-test  ## every check: ruff, mypy --strict, pytest with doctes
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
+docs: .venv/.ready-docs  ## the reference as a site, site/index.html; a warning, a broken link or an unbound equation fails
+	@$(BIN)/python -m sphinx --fail-on-warning --keep-going --fresh-env --quiet --builder html docs site
+	@echo "Open site/index.html."
+
 equations: .venv/.ready-test  ## the table of the equations in docs/: how each was checked
 	@$(BIN)/python -m tests.docs.equations
 
@@ -51,4 +55,9 @@ clean:  ## remove everything that make made
 .venv/.ready-test: .venv/.ready
 	@echo "Installing what the checks need (once) ..."
 	@$(PIP) --editable '.[test]'
+	@touch $@
+
+.venv/.ready-docs: .venv/.ready
+	@echo "Installing what builds the site (once) ..."
+	@$(PIP) --editable '.[docs]'
 	@touch $@

@@ -47,7 +47,9 @@ def bound(app: Any, doctree: nodes.document) -> None:
     expected = {equation.name for equation in pages.equations(text, docname)}
     shown = {node.get("label") for node in doctree.findall(nodes.math_block)}
     if shown != expected:
-        LOG.warning("%s: the site shows the equations %s, the checks know %s", docname, shown - expected, expected - shown)
+        LOG.warning(
+            "%s: the site shows the equations %s, the checks know %s", docname, shown - expected, expected - shown
+        )
     for name in expected:
         if name not in REGISTRY or REGISTRY[name].page != docname:
             LOG.warning("%s: the equation %s has no check", docname, name)
@@ -83,7 +85,9 @@ def mathml(node: nodes.Element, *, displaystyle: bool) -> str:
 
 
 def check(name: str) -> str:
-    """The transcription of an equation, highlighted."""
+    """The transcription of an equation, highlighted; nothing for one that has none, which is a warning by now."""
+    if name not in REGISTRY:
+        return ""
     function = REGISTRY[name].function
     source = inspect.getsource(function)
     body = source[source.index(f"def {function.__name__}") :]
