@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Self
 
@@ -16,16 +16,25 @@ from linreg.certificate import Certificate, Claim, certify
 from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
 from linreg.descent import Descent, Outcome, Seed, descend
-from linreg.faults import DivergenceError, InputError, NotFittedError
+from linreg.faults import ConvergenceWarning, DataConversionWarning, DivergenceError, InputError
+from linreg.inference import Inference, infer
+from linreg.layout import html_paragraph
 from linreg.least_squares import Solution, least_squares, polish
+from linreg.neighbours import Regressor, not_fitted, warn
+from linreg.progress import Progress, following
 from linreg.scaling import Scaling, constant, standardised, unscaled
 from linreg.settings import Settings, check_descent_settings
 from linreg.step_size import Spectrum, iterations_needed, single_sample_step, spectrum
+from linreg.summary import Summary
 
 LARGEST = 1e150  # beyond it a squared residual may overflow
+COLUMN = (
+    "A column-vector y was passed when a 1d array was expected: it is taken as y.ravel(), and predictions come back "
+    "with shape (m,). Pass y.ravel(), or the column of the frame, to be explicit."
+)
 
 
-class LinearRegression(Settings):
+class LinearRegression(Regressor, Settings):
     """ŷ = b + wᵀx, fitted by gradient descent on J(θ) = ‖Xθ − y‖²/2m, or directly by least squares.
 
     n_iterations: steps at most; with batch_size, epochs (passes over all samples).
@@ -37,12 +46,14 @@ class LinearRegression(Settings):
     gradient_descent: False solves by least squares.
     init: where descent starts: "uniform" draws each weight from ±1/√d in the coordinates descended in and sets the
     intercept to 0; "zeros"; or θ itself, in the units of the data, intercept first.
-    random_state: seed of the start and of the shuffling. progress(k, n_iterations, MSE) is called at each iterate.
+    random_state: seed of the start and of the shuffling. progress: True shows a bar, in a terminal or a notebook; a
+    function progress(k, n_iterations, MSE) is called at each iterate.
 
     After `fit`: coef_ (d,), intercept_, theta_ (intercept first, if there is one); loss_over_time_, the MSE before each
     step and after the last; w_over_time_, θ likewise in the units of the data, at most 1,000 iterates (every 2ᵖ-th and
     the last), their numbers in w_iterations_; n_iter_; outcome_, which is its own advice; certificate_, what is proven;
-    n_features_in_, and feature_names_in_ where X was a data frame.
+    inference_, what the scatter about the line says of the weights; n_features_in_, and feature_names_in_ where X was
+    a data frame.
 
     >>> model = LinearRegression().fit([[1.0], [2.0], [4.0]], [3.0, 5.0, 9.0])
     >>> model.coef_.round(6), round(model.intercept_, 6), model.outcome_.name
@@ -58,6 +69,7 @@ class LinearRegression(Settings):
     n_iter_: int
     outcome_: Outcome
     certificate_: Certificate
+    inference_: Inference
     n_features_in_: int
     feature_names_in_: Array
 
@@ -72,7 +84,7 @@ class LinearRegression(Settings):
         gradient_descent: bool = True,
         init: str | npt.ArrayLike = "uniform",
         random_state: Seed = None,
-        progress: Callable[[int, int, float], None] | None = None,
+        progress: bool | Progress | None = None,
     ) -> None:
         self.n_iterations = n_iterations
         self.lr = lr
@@ -93,6 +105,8 @@ class LinearRegression(Settings):
         """
         check_descent_settings(self)
         X, names = as_features(X)
+        if len(getattr(y, "shape", ())) == 2:
+            warn(DataConversionWarning, COLUMN)
         y = as_targets(y, len(X))
         squared = {"y": y} if self.standardize else {"y": y, "X": X}
         _check_range(**squared)
@@ -124,6 +138,17 @@ class LinearRegression(Settings):
         error, spread = np.mean((y - predicted) ** 2), np.mean((y - np.mean(y)) ** 2)
         return float(1 - error / spread) if spread else float(error == 0)
 
+    def summary(self) -> Summary:
+        """The weights with standard errors and 95 % intervals, residual deviation, R² and the certificate, to print."""
+        self._check_fitted()
+        names = ["intercept"] * self.fit_intercept + list(self._names(np.ones(self.n_features_in_, dtype=bool)))
+        return Summary(tuple(names), self.theta_, self.inference_, self.outcome_, self.certificate_)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the settings and, once fitted, the summary."""
+        fitted = self.summary()._repr_html_() if hasattr(self, "inference_") else html_paragraph("Not fitted yet.")
+        return f"<code>{html.escape(repr(self))}</code>{fitted}"
+
     def _descend(self, X: Array, y: Array) -> None:
         """Descend, remember the way, and once close take the last digits; those steps are no iterations."""
         kept = ~constant(X, self.fit_intercept) if self.standardize else np.ones(X.shape[1], dtype=bool)
@@ -133,7 +158,8 @@ class LinearRegression(Settings):
         eigenvalues = spectrum(design)
         lr = self._rate(design, eigenvalues)
         tol = self.tol * math.hypot(*gradient(np.zeros(design.shape[1]), design, y).tolist())
-        walk = self._walk(self._start(scaling, kept), design, y, lr, tol)
+        with following(self.progress) as progress:
+            walk = self._walk(self._start(scaling, kept), design, y, lr, tol, progress)
         self._remember(walk, self._widen(scaling.to_data(walk.thetas), kept))
         if walk.outcome is Outcome.DIVERGED:
             raise _divergence(lr, eigenvalues.threshold, self.batch_size)
@@ -143,6 +169,8 @@ class LinearRegression(Settings):
             end, solver = solution.theta, solver + _last_steps(solution)
         needed = iterations_needed(walk.gradient_norm, tol, eigenvalues.contraction(lr))
         self._learn(self._widen(end, kept), X, y, kept, Claim(solver, needed))
+        if walk.outcome is Outcome.ITERATION_LIMIT and tol > 0:
+            warn(ConvergenceWarning, str(walk.outcome))
 
     def _solve(self, X: Array, y: Array) -> None:
         kept = ~constant(X, self.fit_intercept)
@@ -153,7 +181,7 @@ class LinearRegression(Settings):
         shortest = "" if solution.unique else ", the shortest of many solutions"
         self._learn(theta, X, y, kept, Claim("least squares" + shortest + _last_steps(solution)))
 
-    def _walk(self, start: Array, design: Array, y: Array, lr: float, tol: float) -> Descent:
+    def _walk(self, start: Array, design: Array, y: Array, lr: float, tol: float, progress: Progress | None) -> Descent:
         return descend(
             gradient,
             start,
@@ -165,7 +193,7 @@ class LinearRegression(Settings):
             cost=mean_squared_error,
             batch_size=self.batch_size,
             random_state=self.random_state,
-            progress=self.progress,
+            progress=progress,
         )
 
     def _rate(self, design: Array, eigenvalues: Spectrum) -> float:
@@ -217,6 +245,7 @@ class LinearRegression(Settings):
         names = ["intercept"] * first + list(self._names(np.ones_like(kept)))
         claim = replace(claim, constant=tuple(np.flatnonzero(~self._parameters(kept)).tolist()))
         self.certificate_ = certify(theta, self._columns(X), y, names, claim)
+        self.inference_ = infer(theta, self._columns(X), y, self._parameters(kept), self.fit_intercept)
 
     def _columns(self, X: Array) -> Array:
         return with_intercept(X) if self.fit_intercept else X
@@ -234,7 +263,7 @@ class LinearRegression(Settings):
 
     def _check_fitted(self) -> None:
         if not hasattr(self, "coef_"):
-            raise NotFittedError(
+            raise not_fitted(
                 f"this {type(self).__name__} is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
             )
 

@@ -194,8 +194,8 @@ def page(rows: list[str]) -> str:
 Written by `make peers` (`tests/peers.py`), with {", ".join(PINS)}.
 
 The same {COUNT} problems in float64, columns scaled from 1e-6 to 1e6 (*wide*), and {COUNT} in float32, from 1e-2 to
-1e2, go through each checker. *False alarms*: of {COUNT} right gradients, how many were rejected. *Misses*: of {5 * COUNT}
-wrong ones ({", ".join(WRONG)}), how many passed. Each checker is called with its defaults.
+1e2, go through each checker. *False alarms*: of {COUNT} right gradients, how many were rejected. *Misses*: of
+{5 * COUNT} wrong ones ({", ".join(WRONG)}), how many passed. Each checker is called with its defaults.
 
 | checker | wide: false alarms | wide: misses | float32: false alarms | float32: misses |
 |---|---|---|---|---|

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,12 +18,15 @@ from rich.table import Table
 from verification.check import How
 from verification.submission.binding import MEMORY, TIMEOUT
 
+if TYPE_CHECKING:
+    from verification.examine import Finding
+    from verification.grade import Row
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
 EXIT_CODES = {"correct": 0, "incorrect": 1, "inconclusive": 3}
 
 Timeout = Annotated[float, typer.Option(help="Seconds that any one call may take.")]
 Memory = Annotated[int, typer.Option(help="Megabytes that the submission may take.")]
-Expression = typer.Option(metavar="EXPRESSION")
 
 
 def main() -> None:
@@ -74,10 +77,6 @@ def check(
         typer.echo(as_text(checked))
         if how.thorough and checked.laws:
             Console(highlight=False).print(_table(checked.laws))
-    if mend and not json_:
-        from verification.mend import mended
-
-        typer.echo(mended(checked, how))
     raise typer.Exit(EXIT_CODES[report["verdict"]])
 
 
@@ -143,7 +142,7 @@ def mistakes(id_: Annotated[str | None, typer.Argument(metavar="[ID]", help="The
     typer.echo(entry(id_) if id_ else catalogue())
 
 
-def _table(findings: list) -> Table:
+def _table(findings: list[Finding]) -> Table:
     """Law, oracle, problems tried, largest error as a fraction of its bound."""
     table = Table(box=None, pad_edge=False)
     for heading, justify in (
@@ -159,7 +158,7 @@ def _table(findings: list) -> Table:
     return table
 
 
-def _print_grades(rows: list, directory: Path) -> None:
+def _print_grades(rows: list[Row], directory: Path) -> None:
     from verification.grade import counts
 
     console, table = Console(highlight=False), Table(box=None, pad_edge=False)
@@ -176,7 +175,7 @@ def _print_grades(rows: list, directory: Path) -> None:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator:
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
     """A bar on stderr while somebody watches."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -1,4 +1,4 @@
-"""One submission, from the file to the verdict: bind it, name what is wrong, and hold what seems right against the laws.
+"""One submission, from the file to the verdict: bind it, name what is wrong, and hold what seems right to the laws.
 
 Naming comes first because it is quick; the laws then try to break what no mistake explains. A verdict of *incorrect*
 rests on answers that differ from the truth, never on a name alone.

@@ -248,12 +248,8 @@ class _Tally:
             verdict, reason = Verdict.FAILED, str(self.broken or self.unanswered)
         elif not self.tried:
             verdict, reason = Verdict.INCONCLUSIVE, str(self.doubt)
-        if (
-            self.unanswered
-            and not self.broken
-            and self.unanswered.kind not in ("raised", "non-finite", "shape", "type")
-        ):
-            verdict = Verdict.INCONCLUSIVE
+        if self.unanswered and not self.broken:
+            verdict = _of_refusal(self.unanswered)
         tried = self.tried + (1 if self.broken else 0)
         return Finding(
             law.name,
@@ -267,6 +263,12 @@ class _Tally:
             self.broken,
             self.unanswered,
         )
+
+
+def _of_refusal(refusal: Unanswered) -> Verdict:
+    """What raises, or answers with what is no array of numbers, is wrong; of what did not end in time nobody knows."""
+    wrong = refusal.kind in ("raised", "non-finite", "shape", "type")
+    return Verdict.FAILED if wrong else Verdict.INCONCLUSIVE
 
 
 def _try(law: Law, code: Implementation, convention: Convention, examples: int) -> Finding | None:
@@ -360,7 +362,7 @@ def _of_another_cost(code: Implementation, found: Conventions, examples: int) ->
 
 
 def on_integers(code: Implementation, convention: Convention) -> Iterator[Finding]:
-    """The integer probes: equal to the last bit, or else rounded, in every component alike and in one precision."""
+    """The integer probes: equal to the last bit, or else rounded, without a system and in one precision."""
     asked: Sequence[tuple[str, Any, Callable[[Problem], _Answer]]] = [
         ("cost", code.cost, lambda p: _cost_there(code, p, convention)),
         ("gradient", code.gradient, lambda p: _gradient_there(code, p, convention)),
@@ -379,13 +381,13 @@ class _Answer:
     truth: Array
     bound: Callable[[Arithmetic], Any]
 
-    def exact(self) -> Array:
-        """Which components are exact."""
-        return np.asarray(laws.exact_of(self.got) == self.truth, dtype=bool)
+    def error(self) -> Array:
+        """What was answered minus the truth, exactly."""
+        return np.asarray(laws.exact_of(self.got) - self.truth)
 
     def rounded(self) -> bool:
         """Whether all are within the bound of double precision, or are float32 numbers within that of single."""
-        error = abs(laws.exact_of(self.got) - self.truth)
+        error = abs(self.error())
         if np.all(error <= laws.exact_of(np.atleast_1d(self.bound(rounding.DOUBLE)))):
             return True
         single = np.all(self.got.astype(np.float32) == self.got)
@@ -393,19 +395,19 @@ class _Answer:
 
 
 def _exactness(part: str, answer: Callable[[Problem], _Answer], at: list[Problem]) -> Finding:
-    name, states = f"{part}_is_exact_on_integers", "Where no rounding is needed there is none, or it is everywhere."
+    name, states = f"{part}_is_exact_on_integers", "Where no rounding is needed there is none, or it has no system."
     tell = partial(Finding, name, states, "exact")
     try:
         answers = [answer(p) for p in at]
     except Unanswered as refusal:
-        return tell(Verdict.FAILED, reason=str(refusal), unanswered=refusal)
+        return tell(_of_refusal(refusal), reason=str(refusal), unanswered=refusal)
     except laws.Broken as wrong:
         return tell(Verdict.FAILED, reason=str(wrong), broken=wrong)
-    off = [i for i, a in enumerate(answers) if not a.exact().all()]
+    off = [i for i, a in enumerate(answers) if a.error().any()]
     far = [i for i in off if not answers[i].rounded()]
-    kind = probes.exactness([a.exact() for a in answers])
-    if far or kind is probes.Exactness.UNEVEN:
-        what = f"{part} on integers" if far else f"{part}, rounded here and exact elsewhere"
+    kind = probes.exactness([a.error() for a in answers], [a.truth for a in answers])
+    if far or kind is probes.Exactness.SYSTEMATIC:
+        what = f"{part} on integers" if far else f"{part}, always off to the same side or in the same component"
         first = (far or off)[0]
         broken = laws.Broken(what, at[first], answers[first].got, answers[first].truth, 0.0)
         return tell(Verdict.FAILED, len(at), reason=str(broken), broken=broken)

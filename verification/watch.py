@@ -22,7 +22,7 @@ KEYS = "h hint   m more   q quit"
 
 
 def watch(path: Path, how: How, out: TextIO = sys.stdout, keys: Callable[[float], str] | None = None) -> None:
-    """Check the file now and after each save, until q is pressed. keys(seconds) waits that long for a key, "" if none."""
+    """Check the file now and after each save, until q is pressed; keys(seconds) waits so long for a key, "" if none."""
     with _keyboard(sys.stdin) as pressed:
         _watch(path, how, out, keys or pressed)
 

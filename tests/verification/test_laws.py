@@ -288,11 +288,19 @@ def test_conventions_by_hand():
 
 
 def test_exactness_tells_rounding_from_a_different_formula():
-    yes, no = np.array([True, True]), np.array([False, False])
-    assert exactness([yes] * 8) is Exactness.EXACT
-    assert exactness([no] * 3 + [yes] * 5) is Exactness.ROUNDED
-    assert exactness([np.array([True, False])] * 8) is Exactness.UNEVEN
-    assert exactness([no] + [yes] * 31) is Exactness.UNEVEN
+    def kind(*errors):
+        rows = [np.array(error, dtype=object) for error in errors]
+        return exactness(rows, [np.array([-1, 1], dtype=object)[: len(row)] for row in rows])
+
+    assert kind(*[[0, 0]] * 20) is Exactness.EXACT
+    assert kind(*[[1, -1], [0, 2], [-1, 0], [0, 0]] * 5) is Exactness.ROUNDED
+    assert kind(*[[0, 1], [0, -1], [0, 0], [0, 0]] * 5) is Exactness.ROUNDED, "the intercept's component need not round"
+    assert kind(*[[2, 0]] * 20) is Exactness.SYSTEMATIC, "always upwards"
+    assert kind(*[[0, 2], [2, 0]] * 10) is Exactness.SYSTEMATIC, "always upwards, wherever it is"
+    assert kind(*[[-1, 2], [0, 0], [1], [-1]] * 12) is Exactness.SYSTEMATIC, "in the last of two always upwards"
+    assert kind(*[[-2, 2], [0, 0]] * 12) is Exactness.SYSTEMATIC, "always away from zero"
+    assert kind(*[[0, 2], [0, -2]] * 10) is Exactness.SYSTEMATIC, "never exact in one and always in the other"
+    assert kind(*[[2, 0]] * 5) is Exactness.ROUNDED, "five could be chance"
 
 
 @pytest.mark.parametrize(

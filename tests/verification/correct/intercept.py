@@ -38,3 +38,26 @@ def partials_by_name(theta, X, y):
     F = X[:, 1:]
     error = y - (theta[0] + (F * theta[1:]).sum(axis=1))
     return np.array([-error.mean(), *(-(F[:, j] * error).mean() for j in range(F.shape[1]))])
+
+
+def columns_by_their_largest(theta, X, y):
+    S = np.abs(X).max(axis=0)
+    S = np.where(S > 0, S, X.dtype.type(1))
+    A = X / S
+    return S * (A.T @ (A @ (S * theta) - y)) / len(y)
+
+
+def features_to_unit_length(theta, X, y):
+    b, w, F = theta[0], theta[1:], X[:, 1:]
+    n = np.abs(F).max(axis=0) * np.sqrt(np.mean((F / np.abs(F).max(axis=0)) ** 2, axis=0))
+    r = F @ w + b - y
+    return np.append(r.mean(), n * ((F / n).T @ r) / len(y))
+
+
+def running_means(theta, X, y):
+    dw, db = np.zeros_like(theta[1:]), theta.dtype.type(0)
+    for i in range(len(y)):
+        r = X[i, 1:] @ theta[1:] + theta[0] - y[i]
+        db = db + (r - db) / (i + 1)
+        dw = dw + (r * X[i, 1:] - dw) / (i + 1)
+    return np.append(db, dw)
