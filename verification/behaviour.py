@@ -65,7 +65,7 @@ def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> 
     seen = Behaviour()
     for p in problems[:3]:
         for k in COUNTS:
-            seen.looks.extend(look(code, asked, p, k))
+            seen.looks.extend(look_at(code, asked, p, k))
     first, second = problems[0], shuffled(problems[0])
     for check in (predicts_twice, predicts_row_by_row, leaves_out_the_intercept):
         seen.shown |= {} if seen.shown else check(asked, asked.fitted(code, first, 3), first)
@@ -74,7 +74,7 @@ def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> 
     return seen
 
 
-def look(code: Implementation, asked: Asked, problem: Problem, k: int) -> Iterator[Look]:
+def look_at(code: Implementation, asked: Asked, problem: Problem, k: int) -> Iterator[Look]:
     """What k steps lead to: θ such that predict(X) = Xθ, or the model's own where predict leaves its intercept out."""
     quiet = Asked() if k == 0 else asked  # no step at all is more than most code is prepared for
     model = quiet.fitted(code, problem, k)

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from verification import separating, smallest
+from verification import ridge, separating, smallest
 from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
 from verification.asking import Asked, as_integers, whole
-from verification.behaviour import Behaviour, model_accounts, observe, recorded_convention
+from verification.behaviour import Behaviour, look_at, model_accounts, observe, recorded_convention
 from verification.convention import Convention
 from verification.evidence import Text, decide, documented, line_of, retold
 from verification.implementation import Implementation, Unanswered
@@ -92,6 +92,8 @@ class Case:
         self.problems = separating.problems(intercept=code.intercept, univariate=code.univariate)
         self.own: Convention | None = None
         self.known: Account | None = None
+        self.paths: dict[str, Path] = {}
+        self.traces: list[Trace] = []
 
     def read(self) -> Diagnosis:
         """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
@@ -103,6 +105,7 @@ class Case:
         self.read_changes()
         self.read_model(behaviour)
         self.read_integers()
+        self.read_penalty()
         self.read_trouble()
         self.forgive()
         self.found.mistakes.sort(key=lambda mistake: ORDER.get(mistake.id, len(ORDER)))
@@ -262,6 +265,8 @@ class Case:
 
     def name_path(self, part: str, path: Path, traces: Iterable[Trace]) -> None:
         """Note what a path says, with the shortest descent that shows it."""
+        self.paths[part] = path
+        self.traces = list(traces) if part == "model" else self.traces
         self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
         ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
@@ -353,6 +358,32 @@ class Case:
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):
             self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) != (UNKNOWN, "gradient")]
+
+    def read_penalty(self) -> None:
+        """What λ does in the cost, in the gradient and in the steps."""
+        if self.code.regularised is None:
+            return
+        weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
+        of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
+        found = {
+            "cost": of_cost,
+            "gradient": ridge.in_gradient(self.code, self.problems) if self.code.gradient else None,
+        }
+        if "descend" in self.paths and not self.paths["descend"].ids:
+            traces = Asked().traces(weighted, self.problems[:2])
+            found["descend"] = ridge.in_steps(self.paths["descend"], traces) if traces else None
+        if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
+            found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
+        for part, penalty in found.items():
+            for wrong in ridge.judge(part, penalty, of_cost, own):
+                self.name(wrong.id, part, formula=wrong.formula, right=wrong.right)
+
+    def fits(self, code: Implementation) -> list[Trace]:
+        """Where the fits of another implementation end, from the start that this one has."""
+        start = self.start(self.traces) or 0.0
+        problems = [replace(p, theta=np.full(p.X.shape[1], start)) for p in self.problems[:2]]
+        ends = [(p, k, look.theta) for p in problems for k in (1, 2) for look in look_at(code, Asked(), p, k)]
+        return [Trace(p, k, end) for p, k, end in ends]
 
     def read_trouble(self) -> None:
         """A part that raises at every question does not run."""

@@ -230,17 +230,24 @@ def turn_sign(node: ast.AST, names: Names) -> Iterator[str]:
     """a - b → b - a in a residual; += → -=; θ + α… → θ - α…; -a → a."""
     difference, total = binary(node, ast.Sub), binary(node, ast.Add)
     if difference:
-        yield f"{operand(difference[1])} - {operand(difference[0])}"
+        yield f"{term(difference[1])} - {term(difference[0])}"
     if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add) and is_update(ast.unparse(node)):
         yield ast.unparse(node).replace("+=", "-=", 1)
     if total and re.search(RATE, ast.unparse(node)):
-        yield f"{ast.unparse(total[0])} - {operand(total[1])}"
+        yield f"{ast.unparse(total[0])} - {term(total[1])}"
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield ast.unparse(node.operand)
 
 
+def term(node: ast.expr) -> str:
+    """In parentheses where a minus before it would change it."""
+    return (
+        operand(node) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) else ast.unparse(node)
+    )
+
+
 def operand(node: ast.expr) -> str:
-    """In parentheses where it needs them."""
+    """In parentheses if it is an operation itself."""
     return f"({ast.unparse(node)})" if isinstance(node, ast.BinOp) else ast.unparse(node)
 
 

@@ -11,8 +11,9 @@ from verification.mistakes.descent import DESCENT
 from verification.mistakes.entry import Mistake
 from verification.mistakes.gradient import GRADIENT
 from verification.mistakes.model import MODEL
+from verification.mistakes.regulariser import REGULARISER
 
-ROOMS = {"gradient": GRADIENT, "cost": COST, "descent": DESCENT, "model": MODEL, "code": CODE}
+ROOMS = {"gradient": (*GRADIENT, *REGULARISER), "cost": COST, "descent": DESCENT, "model": MODEL, "code": CODE}
 CATALOGUE: dict[str, Mistake] = {mistake.id: mistake for room in ROOMS.values() for mistake in room}
 
 __all__ = ["CATALOGUE", "ROOMS", "Mistake"]

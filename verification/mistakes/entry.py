@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from verification.convention import Convention
 from verification.mistakes.working import Change
 from verification.problem import Array, Problem
@@ -61,6 +63,20 @@ class Descent:
     scheme: Scheme
 
 
+@dataclass(frozen=True)
+class Penalty:
+    """What a regulariser adds to the gradient: `scale(λ, m)`·θ, of the weights alone or of the intercept as well."""
+
+    formula: str
+    scale: Callable[[float, int], float]
+    intercept: bool = False
+
+    def added(self, theta: Array, weight: float, m: int) -> Array:
+        """The term in ∇J for λ = weight."""
+        term = self.scale(weight, m) * theta
+        return term if self.intercept else np.append(0, term[1:])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
     """A mistake that people make, once, as the formula that it computes.
@@ -84,4 +100,5 @@ class Mistake:
     fit_cost: tuple[Fit, ...] = ()
     descent: tuple[Descent, ...] = ()
     fixed_rate: Callable[[float], Descent] | None = None
+    penalties: tuple[Penalty, ...] = ()
     calls: str = ""

@@ -291,6 +291,7 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
         name=submission.source.name,
         intercept=any(layout.intercept for layout in used),
         univariate=any(layout.univariate for layout in used),
+        regularised=_regularised(driver, parts) if "penalty" in submission.binding else None,
         **parts,
     )
     if not parts and not submission.questions:
@@ -356,6 +357,37 @@ def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
     except Unanswered:
         return False
     return not np.allclose(first, second)
+
+
+def _regularised(driver: Driver, parts: dict[str, Any]) -> Any:
+    """λ → the same parts asked with this λ."""
+
+    def regularised(penalty: float) -> Implementation:
+        weighted = {goal: _with_penalty(driver, penalty, ask) for goal, ask in parts.items()}
+        if "model" in parts:
+            weighted["model"] = lambda lr, k: _Penalised(driver, penalty, parts["model"](lr, k))
+        return Implementation(name=driver.source.name, **weighted)
+
+    return regularised
+
+
+def _with_penalty(driver: Driver, penalty: float, ask: Any) -> Any:
+    def question(*arguments: Any) -> Any:
+        driver.constants["penalty"] = float(penalty)
+        try:
+            return ask(*arguments)
+        finally:
+            driver.constants["penalty"] = 0.0
+
+    return question
+
+
+class _Penalised:
+    """A `Model` asked with a penalty."""
+
+    def __init__(self, driver: Driver, penalty: float, model: Model) -> None:
+        self.fit, self.predict = (_with_penalty(driver, penalty, ask) for ask in (model.fit, model.predict))
+        self.theta, self.history = (_with_penalty(driver, penalty, ask) for ask in (model.theta, model.history))
 
 
 def _pair(

@@ -213,6 +213,7 @@ class Driver:
         self.printed = ""
         self.filename = ""
         self.patience = timeout
+        self.constants: dict[str, Any] = {"penalty": 0.0}
 
     def load(self) -> dict[str, Any]:
         """What the submission defines; raises `Unanswered("does-not-run")` where it cannot be executed."""
@@ -250,12 +251,13 @@ class Driver:
             raise self.fatal[expression]
         if self.process is None:
             self.load()
-        status, value = self._asked("evaluate", [expression, names or {}, settings or {}, keep, subject], expression)
+        names = {**self.constants, **(names or {})}
+        status, value = self._asked("evaluate", [expression, names, settings or {}, keep, subject], expression)
         if status == "raised":
             raise self._raised(value, "raised")
         answer = Answer(*value)
         for name, after in answer.changed.items():
-            _write_back(names or {}, name, after)
+            _write_back(names, name, after)
         return answer
 
     def reload(self) -> None:

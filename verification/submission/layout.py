@@ -1,7 +1,8 @@
 """How a problem is laid out for a stranger's function: for each role of a parameter, the expression that is passed.
 
 The expressions are Python, over the names of the referee: X (m, n) the design matrix, y (m,), theta (n,), lr,
-n_iterations. They are evaluated in the submission's process, and shown in the report as they are.
+n_iterations, penalty (λ, which is 0 unless a regulariser is asked about). They are evaluated in the submission's
+process, and shown in the report as they are.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import numpy as np
 
 from verification.problem import Array
 
-# What is passed whatever the layout. Regularisation and tolerance are set to nothing, so that what remains is J.
+# What is passed whatever the layout. There is no tolerance, and no penalty, so that what remains is J.
 _ALWAYS = {
-    "lr": "lr", "k": "n_iterations", "penalty": "0.0", "tolerance": "0.0", "flag": "False", "batch": "len(y)",
+    "lr": "lr", "k": "n_iterations", "penalty": "penalty", "tolerance": "0.0", "flag": "False", "batch": "len(y)",
     "seed": "0", "m": "len(y)", "history": "[]",
 }  # fmt: skip
 
