@@ -528,8 +528,10 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
+        # What a function of θ is meant to change in place, and what a script was given for its own, nobody loses.
         own = {} if bound.reading.changed else {"theta": theta}
-        driver.note_changes(bound.call.expression, answer, X=X, y=y, **own)
+        if bound.call.routine.call != SCRIPT:
+            driver.note_changes(bound.call.expression, answer, X=X, y=y, **own)
         if bound.reading.changed and "theta" not in answer.changed:
             return np.array(theta)
         return bound.reading(answer, len(theta))

@@ -143,7 +143,9 @@ class RemoteModel:
         return {"X": X, "y": y, "lr": self.lr, "n_iterations": self.k, "theta": start}
 
     def _ask(self, expression: str, names: dict[str, Any]) -> Answer:
-        return self.driver.evaluate(expression, names, self.recipe.settings, subject=self.key)
+        # Settings were set when the object was built or fitted; asking it for more has none of their names.
+        settings = self.recipe.settings if "n_iterations" in names else {}
+        return self.driver.evaluate(expression, names, settings, subject=self.key)
 
     def predict(self, X: Array) -> Array:
         """ŷ (m,); where the class has no predict, Xθ."""
@@ -564,6 +566,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 
 
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+    found = [leaf for leaf in found if not something_else(leaf.hint)]
     for b in found:
         if b.array.size != 1:
             continue
