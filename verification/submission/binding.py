@@ -340,7 +340,8 @@ def _rivals(best: Bound, other: Bound) -> bool:
     same = best.call.routine is other.call.routine
     mine = {parameter.name: role for parameter, role in best.call.assignment.parameters}
     theirs = {parameter.name: role for parameter, role in other.call.assignment.parameters}
-    return same and mine != theirs and other.weight > 0.9 * best.weight
+    natural = other.call.assignment.weight > 0.9 * best.call.assignment.weight
+    return same and mine != theirs and natural and other.weight > 0.9 * best.weight
 
 
 def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
@@ -356,7 +357,7 @@ def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
         )
     except Unanswered:
         return False
-    return not np.allclose(first, second)
+    return not truth.alike(first, second)
 
 
 def _regularised(driver: Driver, parts: dict[str, Any]) -> Any:
@@ -548,9 +549,13 @@ def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
                 break
 
 
+_GOALS = frozenset(["cost", "gradient", "descend", "step"])
+
+
 def _why_nothing(attempts: list[Attempt]) -> Unanswered:
     """The most telling reason why nothing could be called."""
-    failed = [(call.weight, trouble) for attempt in attempts for call, trouble in attempt.failed]
+    meant = [attempt for attempt in attempts if goal_weights(attempt.routine.name).keys() & _GOALS]
+    failed = [(call.weight, trouble) for attempt in meant for call, trouble in attempt.failed]
     if not failed:
         return Unanswered("nothing-found", "no function or class was recognised as linear regression")
     return max(failed, key=lambda pair: pair[0])[1]
@@ -564,7 +569,7 @@ def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dic
 def _cost(driver: Driver, bound: Bound) -> Any:
     def cost(theta: Array, X: Array, y: Array) -> Any:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer)
+        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
         return bound.reading(answer, 1)[0]
 
     return cost
@@ -573,7 +578,7 @@ def _cost(driver: Driver, bound: Bound) -> Any:
 def _gradient(driver: Driver, bound: Bound) -> Any:
     def gradient(theta: Array, X: Array, y: Array) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer)
+        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
         return bound.reading(answer, len(theta))
 
     return gradient
@@ -582,7 +587,12 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer)
+        # What a function of θ is meant to change in place, and what a script was given for its own, nobody loses.
+        own = {} if bound.reading.changed else {"theta": theta}
+        if bound.call.routine.call != SCRIPT:
+            driver.note_changes(bound.call.expression, answer, X=X, y=y, **own)
+        if bound.reading.changed and "theta" not in answer.changed:
+            return np.array(theta)
         return bound.reading(answer, len(theta))
 
     return descend
@@ -633,7 +643,7 @@ def _fitting_functions(
         if one.call != SCRIPT and not named and len(contents.routines) > 3:
             continue
         good, bad = recipes(driver, of_function(one, binder.read_globals(one)), one.returned)
-        failed += bad
+        failed += bad if named or one.call == SCRIPT else []
         weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
         alone = not submission.bound.keys() & {"descend", "gradient"}
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
