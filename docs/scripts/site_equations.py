@@ -69,7 +69,8 @@ def displayed(writer: Any, node: nodes.math_block) -> None:
     writer.body.append(
         f'<div class="equation" id="equation-{name}">'
         f'<div class="formula" tabindex="0">{mathml(node, displaystyle=True)}</div>'
-        f'<details><summary><a href="#equation-{name}">{name}</a> <span>the check</span></summary>{check(name)}</details>'
+        f'<details><summary><a href="#equation-{name}">{name}</a> <span>the check</span></summary>'
+        f"{check(name)}</details>"
         "</div>"
     )
     raise nodes.SkipNode

@@ -278,7 +278,7 @@ ZERO = "Both sides are 0, and so are 0·m, −0 and 2·0."
         "X[i][j] → X[i][i]": "Xᵢᵢ exists for all i only where m = d + 1, and there θ* fits every sample: r = 0.",
     }
 )
-@identity(lambda theta_star, X, y: linreg.gradient(theta_star, X, y), lambda theta: [0 for _ in theta], at=solved)
+@identity(linreg.gradient, lambda theta: [0 for _ in theta], at=solved)
 def vanishing_gradient(theta_star: Numbers, X: Numbers, y: Numbers) -> Numbers:
     r"""\frac{1}{m} \sum_{i=1}^{m} \left( \sum_{k=0}^{d} x_{ik} \theta_k^* - y_i \right) x_{ij} = 0"""
     m, d = len(X), len(theta_star) - 1
