@@ -23,11 +23,22 @@ from linreg.datasets import load_houses, make_regression, train_test_split
 from linreg.derivative import gradient, hessian, sample_gradient
 from linreg.descent import Descent, Outcome, descend
 from linreg.estimator import LinearRegression
-from linreg.faults import DivergenceError, Fault, FileError, InputError, InputTypeError, NotFittedError
+from linreg.faults import (
+    ConvergenceWarning,
+    DataConversionWarning,
+    DivergenceError,
+    Fault,
+    FileError,
+    InputError,
+    InputTypeError,
+    NotFittedError,
+)
 from linreg.least_squares import least_squares
 
 __all__ = [
     "Certificate",
+    "ConvergenceWarning",
+    "DataConversionWarning",
     "Descent",
     "DivergenceError",
     "Fault",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -18,7 +19,7 @@ from rich.text import Text
 from linreg.affine import Array
 from linreg.datasets import HOUSE_UNITS, load_houses, train_test_split
 from linreg.estimator import LinearRegression
-from linreg.faults import Fault, InputError
+from linreg.faults import ConvergenceWarning, Fault, InputError
 from linreg.modelfile import load_model, save_model
 from linreg.plotting import Labels, animate_line, plot_cost_surface, save_picture, write_pictures
 from linreg.reading import Table, choose_features, column_names, read_blocks, read_columns
@@ -34,6 +35,7 @@ def main() -> None:
     """Run the command: exit code 0, or 2 with the error as one paragraph on stderr."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # where R² cannot be shown, R? can
+    warnings.simplefilter("ignore", ConvergenceWarning)  # the report says it, with the other outcomes
     try:
         app(prog_name="linreg")
     except Exception as error:
@@ -55,9 +57,7 @@ def demo(
     labels = Labels("price", HOUSE_UNITS)
     X_train, X_test, y_train, y_test = train_test_split(X, prices, test_size=0.3, random_state=0)
     train, test = (Table(names, X_train), y_train), (Table(names, X_test), y_test)
-    model = LinearRegression(random_state=0)
-    with _progress(model):
-        model.fit(*train)
+    model = LinearRegression(random_state=0, progress=True).fit(*train)
     report = report_on(model, labels, train, test)
     if not json_:
         _print(f"{len(prices):,} home sales around Sacramento: {', '.join(names)} → price", report)
@@ -95,9 +95,8 @@ def fit(
     chosen = [name.strip() for name in features.split(",")] if features is not None else None
     names = choose_features(column_names(file), target, chosen)
     train, test = _split(read_columns(file, [*names, target]), names, test_size, random_state)
-    model = LinearRegression(n_iterations, _learning_rate(lr), batch_size, random_state=random_state)
-    with _progress(model):
-        model.fit(*train)
+    rate = _learning_rate(lr)
+    model = LinearRegression(n_iterations, rate, batch_size, random_state=random_state, progress=True).fit(*train)
     labels = Labels(target)
     report = report_on(model, labels, train, test)
     if not json_:
@@ -171,25 +170,6 @@ def _two_parameters(train: Sample, out: Path, labels: Labels) -> list[Path]:
     line = LinearRegression(n_iterations=100, lr=0.05, random_state=0).fit(single, y)
     animate_line(line, single, y, folder / "line.gif", labels=labels)
     return [folder / "cost_surface.png", folder / "line.gif"]
-
-
-@contextmanager
-def _progress(model: LinearRegression) -> Iterator[None]:
-    """A bar of the iterations on stderr while the block runs, if somebody watches."""
-    console = _console(stderr=True)
-    if not console.is_terminal:
-        yield
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = [TextColumn("Descending"), BarColumn(), MofNCompleteColumn(), TextColumn("MSE {task.fields[mse]:.4g}")]
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None, mse=float("nan"))
-        model.progress = lambda k, total, mse: bar.update(task, completed=k, total=total, mse=mse)
-        try:
-            yield
-        finally:
-            model.progress = None
 
 
 @contextmanager

@@ -42,6 +42,10 @@ def as_matrix(X: Any) -> tuple[Array, list[str] | None]:
 
 def as_targets(y: Any, m: int) -> Array:
     """y as float64 (m,) with every entry finite, from (m,) or (m, 1), a series, or a frame of one column."""
+    if y is None:
+        raise InputError(
+            "linear regression requires y to be passed, but the target y is None", "the targets", "Call fit(X, y)."
+        )
     if _is_frame(y) and len(y.columns) == 1:
         y = y[y.columns[0]]
     values = _as_numbers(y, "y")

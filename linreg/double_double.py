@@ -22,10 +22,16 @@ def gradient(theta: Pair, X: Array, y: Array) -> Pair:
 
     X (m, n) and y (m,) are floats. Entries are at most about 2⁹⁹⁶ (Dekker's splitting), so scale them first.
     """
+    r = residual(theta, X, y)
+    return total(_times(X, (r[0][:, np.newaxis], r[1][:, np.newaxis])))
+
+
+def residual(theta: Pair, X: Array, y: Array) -> Pair:
+    """Xθ − y, of the shape of y: (m,), or (m, k) for θ (n, k)."""
     r: Pair = (-y, np.zeros_like(y))
     for x, high, low in zip(X.T, *theta, strict=True):
-        r = add(r, _times(x, (high, low)))
-    return total(_times(X, (r[0][:, np.newaxis], r[1][:, np.newaxis])))
+        r = add(r, _times(x.reshape(-1, *[1] * (y.ndim - 1)), (high, low)))
+    return r
 
 
 def total(terms: Pair) -> Pair:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import html
 from typing import Any, Self
 
 import numpy as np
@@ -12,13 +12,35 @@ from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
 from linreg.descent import Descent, Outcome, Seed
-from linreg.faults import InputError, NotFittedError
-from linreg.fitting import Data, Ending, descend_over, finish, look_at, prove, solve_directly
-from linreg.samples import Samples, Table
+from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
+from linreg.fitting import (
+    Data,
+    Ending,
+    check_range,
+    descend_over,
+    draw_inference,
+    finish,
+    look_at,
+    look_back,
+    prove,
+    solve_directly,
+)
+from linreg.inference import Inference
+from linreg.layout import html_paragraph
+from linreg.moments import Collector, Moments
+from linreg.neighbours import Regressor, not_fitted, warn
+from linreg.progress import Progress
+from linreg.samples import Samples, Stream, Table
 from linreg.settings import Settings, check_descent_settings
+from linreg.summary import Summary
+
+COLUMN = (
+    "A column-vector y was passed when a 1d array was expected: it is taken as y.ravel(), and predictions come back "
+    "with shape (m,). Pass y.ravel(), or the column of the frame, to be explicit."
+)
 
 
-class LinearRegression(Settings):
+class LinearRegression(Regressor, Settings):
     """ŷ = b + wᵀx, fitted by gradient descent on J(θ) = ‖Xθ − y‖²/2m, or directly by least squares.
 
     n_iterations: steps at most; with batch_size, epochs (passes over all samples).
@@ -30,12 +52,14 @@ class LinearRegression(Settings):
     gradient_descent: False solves by least squares.
     init: where descent starts: "uniform" draws each weight from ±1/√d in the coordinates descended in and sets the
     intercept to 0; "zeros"; or θ itself, in the units of the data, intercept first.
-    random_state: seed of the start and of the shuffling. progress(k, n_iterations, MSE) is called at each iterate.
+    random_state: seed of the start and of the shuffling. progress: True shows a bar, in a terminal or a notebook; a
+    function progress(k, n_iterations, MSE) is called at each iterate.
 
     After `fit`: coef_ (d,), intercept_, theta_ (intercept first, if there is one); loss_over_time_, the MSE before each
     step and after the last; w_over_time_, θ likewise in the units of the data, at most 1,000 iterates (every 2ᵖ-th and
     the last), their numbers in w_iterations_; n_iter_; outcome_, which is its own advice; certificate_, what is proven;
-    n_features_in_, and feature_names_in_ where X was a data frame.
+    inference_, what the scatter about the line says of the weights; n_features_in_, and feature_names_in_ where X was
+    a data frame.
 
     >>> model = LinearRegression().fit([[1.0], [2.0], [4.0]], [3.0, 5.0, 9.0])
     >>> model.coef_.round(6), round(model.intercept_, 6), model.outcome_.name
@@ -51,6 +75,8 @@ class LinearRegression(Settings):
     n_iter_: int
     outcome_: Outcome
     certificate_: Certificate
+    inference_: Inference
+    moments_: Moments
     n_features_in_: int
     feature_names_in_: Array
 
@@ -65,7 +91,7 @@ class LinearRegression(Settings):
         gradient_descent: bool = True,
         init: str | npt.ArrayLike = "uniform",
         random_state: Seed = None,
-        progress: Callable[[int, int, float], None] | None = None,
+        progress: bool | Progress | None = None,
     ) -> None:
         self.n_iterations = n_iterations
         self.lr = lr
@@ -86,9 +112,40 @@ class LinearRegression(Settings):
         """
         check_descent_settings(self)
         X, names = as_matrix(X)
+        if len(getattr(y, "shape", ())) == 2:
+            warn(DataConversionWarning, COLUMN)
         self._forget()
-        self._learn(Table(X, as_targets(y, len(X)), names))
-        return self
+        return self._learn(Table(X, as_targets(y, len(X)), names))
+
+    def fit_blocks(self, blocks: Any) -> Self:
+        """Learn θ from blocks (X, y) of any numbers of rows, in memory that does not grow with their number.
+
+        blocks: an iterable of pairs, or a function that returns one. What can be read again, as a list or such a
+        function, is read three or four times and ends as exactly as `fit`, with a certificate; a generator is read
+        once, and what it gives is as exact as the moments are, of which nothing is proven. Raises what `fit` raises,
+        and `InputError` where a block has other columns than the first.
+        """
+        check_descent_settings(self)
+        self._forget()
+        return self._learn(Stream(blocks))
+
+    def partial_fit(self, X: Any, y: Any) -> Self:
+        """Learn θ from these samples and all that earlier calls have been given: after the last, the θ of all.
+
+        Only their moments are kept, in moments_, until `fit` forgets them; so there are no batches of samples to take,
+        and nothing is proven. Raises what `fit` raises.
+        """
+        check_descent_settings(self)
+        before: Moments | None = getattr(self, "moments_", None)
+        if before is not None:
+            self._check_same_features(*as_matrix(X))
+        names = list(self.feature_names_in_) if hasattr(self, "feature_names_in_") else None
+        block = Stream([(X, y)], names, *((len(before.varying), before.count) if before is not None else ()))
+        moments = block.total(Collector(self.fit_intercept, before.pivot if before is not None else None))
+        check_range(block, moments, self.standardize)
+        self._forget()
+        self.moments_ = before + moments if before is not None else moments
+        return self._learn_from(look_back(self.moments_, block.names, self), block.names)
 
     def predict(self, X: Any) -> Array:
         """ŷ = Xw + b, (m,) in the units of y; changes nothing. Raises `NotFittedError` before `fit`."""
@@ -108,15 +165,30 @@ class LinearRegression(Settings):
         error, spread = np.mean((y - predicted) ** 2), np.mean((y - np.mean(y)) ** 2)
         return float(1 - error / spread) if spread else float(error == 0)
 
-    def _learn(self, samples: Samples) -> None:
+    def summary(self) -> Summary:
+        """The weights with standard errors and 95 % intervals, residual deviation, R² and the certificate, to print."""
+        self._check_fitted()
+        names = ["intercept"] * self.fit_intercept + self._feature_names()
+        return Summary(tuple(names), self.theta_, self.inference_, self.outcome_, self.certificate_)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the settings and, once fitted, the summary."""
+        fitted = self.summary()._repr_html_() if hasattr(self, "inference_") else html_paragraph("Not fitted yet.")
+        return f"<code>{html.escape(repr(self))}</code>{fitted}"
+
+    def _learn(self, samples: Samples) -> Self:
         data = look_at(samples, self)
+        return self._learn_from(data, samples.names)
+
+    def _learn_from(self, data: Data, names: list[str] | None) -> Self:
         self.n_features_in_ = len(data.kept)
-        if samples.names is not None:
-            self.feature_names_in_ = np.array(samples.names, dtype=object)
+        if names is not None:
+            self.feature_names_in_ = np.array(names, dtype=object)
         if self.gradient_descent:
             self._descend(data)
         else:
             self._solve(data)
+        return self
 
     def _descend(self, data: Data) -> None:
         """Descend, remember the way, and once close take the last digits; those steps are no iterations."""
@@ -126,6 +198,8 @@ class LinearRegression(Settings):
             raise way.fault
         ending = finish(way.end, data, way.descent.outcome is Outcome.CONVERGED)
         self._end(ending, data, f"gradient descent, {way.descent.n_iterations} iterations", way.iterations_needed)
+        if way.descent.outcome is Outcome.ITERATION_LIMIT and self.tol > 0:
+            warn(ConvergenceWarning, str(way.descent.outcome))
 
     def _solve(self, data: Data) -> None:
         ending = solve_directly(data)
@@ -141,9 +215,13 @@ class LinearRegression(Settings):
         self.theta_, first = data.widen(ending.theta), int(self.fit_intercept)
         self.coef_, self.intercept_ = self.theta_[first:].copy(), float(self.theta_[0]) if first else 0.0
         self.certificate_ = prove(ending, data, solver, needed)
+        self.inference_ = draw_inference(ending, data)
 
     def _design(self, X: Array) -> Array:
         return with_intercept(X) if len(self.theta_) > X.shape[1] else X
+
+    def _feature_names(self) -> list[str]:
+        return list(getattr(self, "feature_names_in_", [f"feature {j}" for j in range(self.n_features_in_)]))
 
     def _forget(self) -> None:
         for name in [name for name in vars(self) if name.endswith("_")]:
@@ -151,7 +229,7 @@ class LinearRegression(Settings):
 
     def _check_fitted(self) -> None:
         if not hasattr(self, "coef_"):
-            raise NotFittedError(
+            raise not_fitted(
                 f"this {type(self).__name__} is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
             )
 

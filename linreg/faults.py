@@ -32,3 +32,11 @@ class NotFittedError(Fault, ValueError, AttributeError):
 
 class DivergenceError(Fault, ArithmeticError):
     """Descent ran away; the histories up to then stay on the model for a plot."""
+
+
+class ConvergenceWarning(UserWarning):
+    """Descent stopped before its gradient met the tolerance."""
+
+
+class DataConversionWarning(UserWarning):
+    """What was given is understood, but what comes back has another shape."""

@@ -13,14 +13,13 @@ from linreg.affine import Array, with_intercept
 from linreg.arrays import as_features
 from linreg.cost import cost, mean_squared_error
 from linreg.estimator import LinearRegression
+from linreg.layout import number
 from linreg.least_squares import least_squares
 from linreg.plotting import Labels, feature_names
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
-
-SIGNIFICANT = 7
 
 
 class Scores(NamedTuple):
@@ -104,13 +103,6 @@ def _table(first: str, *others: str) -> Table:
     for heading in others:
         table.add_column(heading, justify="left" if heading == "unit" else "right")
     return table
-
-
-def number(value: float, significant: int = SIGNIFICANT) -> str:
-    """With thousands separators and as many digits; very large and very small ones as 1.5e+12."""
-    if value == 0 or not 1e-4 <= abs(value) < 1e9:
-        return f"{value:.{significant}g}"
-    return f"{value:,.{max(0, significant - 1 - math.floor(math.log10(abs(value))))}f}"
 
 
 def _scores(model: LinearRegression, X: Any, y: Array) -> Scores:

@@ -89,6 +89,7 @@ def test_inputs_are_never_changed() -> None:
     assert (given == X).all() and (targets == Y).all()
 
 
+@pytest.mark.filterwarnings("ignore:A column-vector y was passed")
 @pytest.mark.parametrize(
     "form",
     [
