@@ -27,6 +27,15 @@ docs: .venv/.ready-docs  ## the reference as a site, site/index.html; a warning,
 equations: .venv/.ready-test  ## the table of the equations in docs/: how each was checked
 	@$(BIN)/python -m tests.docs.equations
 
+verify: .venv/.ready-test  ## the laws on 220,000 problems, a few minutes
+	@$(BIN)/python tests/verification/thorough.py
+
+mutants: .venv/.ready-test  ## change the engine's mathematics in every place: each change must fail a test
+	@$(BIN)/python tests/mutants.py
+
+peers: .venv/.ready  ## the same problems through other gradient checkers, into docs/peers.md
+	@$(BIN)/python tests/peers.py
+
 clean:  ## remove everything that make made
 	rm -rf .venv out site build dist mutants
 

@@ -1,4 +1,4 @@
-"""What was given, as float64 arrays; or an error that names the first offending row and column.
+"""What was given, as arrays of numbers; or an error that names the first offending row and column.
 
 Accepts arrays of any numeric dtype and order, lists, and data frames of pandas or polars, none of which it imports: a
 frame is what has `columns` and gives a column for each name. Rows are counted from 0, as in numpy.
@@ -13,12 +13,23 @@ import numpy as np
 from linreg.affine import Array
 from linreg.faults import InputError, InputTypeError
 
+FEW = 1 << 16
+
 
 def as_features(X: Any) -> tuple[Array, list[str] | None]:
     """X as float64 (m, d) with every entry finite, and the column names where X is a data frame.
 
-    Raises `InputError` for a wrong shape, NaN or infinity, `InputTypeError` for text, complex or sparse data.
+    Raises `InputError` for a wrong shape, NaN or infinity, `InputTypeError` for text, complex or sparse data. What is
+    such an array already is not copied.
     """
+    values, names = as_matrix(X)
+    values = np.ascontiguousarray(values, dtype=np.float64)
+    check_finite(values, names)
+    return values, names
+
+
+def as_matrix(X: Any) -> tuple[Array, list[str] | None]:
+    """X as (m, d) of whichever numeric dtype and order it has, finite or not; otherwise as `as_features`."""
     if _is_frame(X):
         names = [str(name) for name in X.columns]
         columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(X.columns, names, strict=True)]
@@ -26,8 +37,7 @@ def as_features(X: Any) -> tuple[Array, list[str] | None]:
     else:
         names, values = None, _as_numbers(X, "X")
     _check_two_dimensions(values)
-    _check_finite(values, names)
-    return np.ascontiguousarray(values), names
+    return values, names
 
 
 def as_targets(y: Any, m: int) -> Array:
@@ -45,8 +55,8 @@ def as_targets(y: Any, m: int) -> Array:
             f"one target for each row of X, shape ({m},) or ({m}, 1)",
             "Pass the targets of just these samples, in their order.",
         )
-    values = values.reshape(m)
-    _check_finite(values[:, np.newaxis], ["y"])
+    values = np.ascontiguousarray(values.reshape(m), dtype=np.float64)
+    check_finite(values[:, np.newaxis], ["y"])
     return values
 
 
@@ -55,7 +65,7 @@ def _is_frame(X: Any) -> bool:
 
 
 def _as_numbers(given: Any, what: str) -> Array:
-    """Anything array-like as float64; a missing entry becomes NaN, what is no number is refused with its place."""
+    """Anything array-like as numbers; a missing entry becomes NaN, what is no number is refused with its place."""
     if hasattr(given, "toarray") and hasattr(given, "nnz"):
         raise InputTypeError(
             f"{what} is a sparse matrix ({type(given).__name__})",
@@ -70,7 +80,7 @@ def _as_numbers(given: Any, what: str) -> Array:
             "Split it into real and imaginary features, or take the absolute value.",
         )
     if values.dtype.kind in "biuf":
-        return values.astype(np.float64)
+        return values
     numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
     return np.array(numbers, dtype=np.float64).reshape(values.shape)
 
@@ -125,8 +135,9 @@ def _check_two_dimensions(X: Array) -> None:
             )
 
 
-def _check_finite(values: Array, names: list[str] | None) -> None:
-    if np.isfinite(values).all():
+def check_finite(values: Array, names: list[str] | None) -> None:
+    """Refuse NaN and infinity in (m, d), with the first row and column in which they stand."""
+    if _all_finite(values):
         return
     row, column = np.argwhere(~np.isfinite(values))[0]
     name = repr(names[column]) if names else str(column)
@@ -136,3 +147,10 @@ def _check_finite(values: Array, names: list[str] | None) -> None:
         "finite numbers",
         "Drop such rows or fill them in before fitting; rows are counted from 0.",
     )
+
+
+def _all_finite(values: Array) -> bool:
+    """NaN and infinity show in the extremes, which take no memory to find; among few numbers one call finds them."""
+    if values.size <= FEW:
+        return bool(np.isfinite(values).all())
+    return bool(np.isfinite(values.min()) and np.isfinite(values.max()))
