@@ -47,9 +47,7 @@ def bound(app: Any, doctree: nodes.document) -> None:
     expected = {equation.name for equation in pages.equations(text, docname)}
     shown = {node.get("label") for node in doctree.findall(nodes.math_block)}
     if shown != expected:
-        LOG.warning(
-            "%s: the site shows the equations %s, the checks know %s", docname, shown - expected, expected - shown
-        )
+        LOG.warning("%s: only the site sees %s, only the checks see %s", docname, shown - expected, expected - shown)
     for name in expected:
         if name not in REGISTRY or REGISTRY[name].page != docname:
             LOG.warning("%s: the equation %s has no check", docname, name)
