@@ -19,6 +19,8 @@ from tests.docs.chromium import Chromium, executable
 ROOT = Path(__file__).parents[2]
 BROWSER = executable()
 collect_ignore = [] if BROWSER else ["test_browser.py"]
+# The transcriptions are imported by their tests, once: each registers its equations.
+collect_ignore_glob = ["equations/*"]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
