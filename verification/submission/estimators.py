@@ -323,6 +323,23 @@ def _built_and_fitted(expression: str) -> tuple[str, str]:
     return "", expression
 
 
+def in_design(expression: str) -> str:
+    """The user's expression over our X, which begins with the ones: beside theta[0] and theta[1:], theirs does not.
+
+    Raises `ValueError` for what is no expression.
+    """
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"{expression!r} is no Python expression: {error.msg}. Quote it for the shell.") from None
+    parts = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
+    names = {node.value.id for node in parts if isinstance(node.value, ast.Name)}
+    if "theta" not in names or "X" in names:
+        return expression
+    slope = any(ast.unparse(node) == "theta[1]" for node in parts)
+    return re.sub(r"\bX\b", "X[:, 1]" if slope else "X[:, 1:]", expression)
+
+
 def given_layouts(expression: str) -> list[Layout]:
     """What an expression of the user's own says about its problem."""
     forms = {"X": "X"}
