@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify mutants bench peers clean
+.PHONY: help demo test docs equations verify mutants bench peers clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -19,6 +19,9 @@ test: .venv/.ready-test  ## every check: ruff, mypy --strict, pytest with doctes
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+
+equations: .venv/.ready-test  ## the table of the equations in docs/: how each was checked
+	@$(BIN)/python -m tests.docs.equations
 
 clean:  ## remove everything that make made
 	rm -rf .venv out site build dist mutants

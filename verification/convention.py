@@ -89,7 +89,7 @@ def _cost(ask: Callable[[Array, Array, Array], float]) -> Question:
     def question(p: Problem) -> Answer:
         truth = np.array([exact.cost(p.theta, p.X, p.y)], dtype=object)
         slack = rounding.cost(p.theta, p.X, p.y, rounding.SINGLE)
-        return np.array([ask(*copies(p))], dtype=np.float64), truth, np.array([slack])
+        return _real(np.asarray(ask(*copies(p))).reshape(-1)), truth, np.array([slack])
 
     return question
 
@@ -97,7 +97,7 @@ def _cost(ask: Callable[[Array, Array, Array], float]) -> Question:
 def _gradient(ask: Callable[[Array, Array, Array], Array]) -> Question:
     def question(p: Problem) -> Answer:
         truth = exact.gradient(p.theta, p.X, p.y)
-        return np.asarray(ask(*copies(p))), truth, rounding.gradient(p.theta, p.X, p.y, rounding.SINGLE)
+        return _real(ask(*copies(p))), truth, rounding.gradient(p.theta, p.X, p.y, rounding.SINGLE)
 
     return question
 
@@ -109,11 +109,20 @@ def _slope(ask: Callable[[Array, Array, Array, float, int], Array]) -> Question:
         alpha = p.lr / (2 * p.m)
         path = exact.descend(p.theta, p.X, p.y, Fraction(alpha) * 2 * p.m, 1)
         slack = rounding.descent(path, p.X, p.y, alpha * 2 * p.m, rounding.SINGLE)[1]
-        after = np.asarray(ask(*copies(p), alpha, 1))
+        after = _real(ask(*copies(p), alpha, 1))
+        if after.shape != p.theta.shape:
+            raise Unanswered("shape", f"descent returned shape {after.shape}; expected {p.theta.shape}")
         step = exact.rational(p.theta) - exact.rational(after) if np.isfinite(after).all() else after
         return step / Fraction(alpha), exact.gradient(p.theta, p.X, p.y), slack / alpha
 
     return question
+
+
+def _real(answer: Any) -> Array:
+    values: Array = np.asarray(answer)
+    if values.dtype.kind not in "fiub":
+        raise Unanswered("type", f"it returned {values.dtype}; expected real numbers")
+    return values
 
 
 def copies(problem: Problem) -> tuple[Any, Any, Any]:

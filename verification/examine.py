@@ -1,7 +1,7 @@
 """Runs the laws in order on an implementation and yields what it finds.
 
-Each law is tried on problems that Hypothesis draws, the same ones every time, and a failure is shrunk to a small one.
-Before them comes the convention, which every law is about, and after them the integer probes, where nothing may round.
+First the convention, which every law is about, and the integer probes, where nothing need round: cheap, and few
+mistakes survive them. Then each law on problems that Hypothesis draws, the same ones every time; a failure is shrunk.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import numpy as np
 
-from verification import fits, laws, probes
-from verification.convention import Convention, Conventions, copies, find
+from verification import fits, laws, probes, rounding
+from verification.convention import Convention, Conventions, find
 from verification.implementation import Implementation, Model, Unanswered
 from verification.oracles import exact
 from verification.problem import Array, Problem
+from verification.rounding import Arithmetic
 
 # For how long a failure is shrunk, in seconds: slow code should not make anybody wait.
-PATIENCE = 2.0
+PATIENCE = 1.0
 
 
 class Verdict(Enum):
@@ -130,11 +131,11 @@ def examine(code: Implementation, examples: int = 25) -> Iterator[Finding]:
     if code.cost is not None and found.cost is None and not _quadratic_cost(code):
         yield from _of_another_cost(code, found, examples)
         return
+    yield from on_integers(code, found.chosen)
     for law in LAWS:
         finding = _try(law, code, found.chosen, examples)
         if finding is not None:
             yield finding
-    yield from _on_integers(code, found.chosen)
 
 
 def overall(findings: Iterable[Finding]) -> Verdict:
@@ -204,6 +205,10 @@ def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 # --------------------------------------------------------------------------------------------------------- one law
 
 
+class _Enough(BaseException):
+    """Ends the drawing of problems at once; no `Exception`, which Hypothesis would take for a failure to shrink."""
+
+
 @dataclass
 class _Tally:
     """What came of one law so far; the smallest failure is kept."""
@@ -218,13 +223,14 @@ class _Tally:
 
     def take(self, law: Law, code: Implementation, problem: Problem, convention: Convention) -> None:
         if self.unanswered or (self.since and time.monotonic() - self.since > PATIENCE):
-            return
+            raise _Enough
         try:
             met = law.check(code, problem, convention)
         except laws.Inconclusive as doubt:
             self.doubt = self.doubt if self.doubt and isinstance(doubt, laws.Inapplicable) else doubt
         except Unanswered as refusal:
             self.unanswered = refusal
+            raise _Enough from None
         except laws.Broken as broken:
             self.since = self.since or time.monotonic()
             self.broken = broken  # Hypothesis shrinks: the latest failure is the simplest so far
@@ -242,7 +248,11 @@ class _Tally:
             verdict, reason = Verdict.FAILED, str(self.broken or self.unanswered)
         elif not self.tried:
             verdict, reason = Verdict.INCONCLUSIVE, str(self.doubt)
-        if self.unanswered and not self.broken and self.unanswered.kind not in ("raised", "non-finite", "shape"):
+        if (
+            self.unanswered
+            and not self.broken
+            and self.unanswered.kind not in ("raised", "non-finite", "shape", "type")
+        ):
             verdict = Verdict.INCONCLUSIVE
         tried = self.tried + (1 if self.broken else 0)
         return Finding(
@@ -274,7 +284,7 @@ def _fixed(law: Law, code: Implementation, convention: Convention, tally: _Tally
         lr = problem.lr / convention.times(problem.m)
         try:
             tally.take(law, code, replace(problem, lr=lr), convention)
-        except laws.Broken:
+        except (laws.Broken, _Enough):
             return
 
 
@@ -296,8 +306,10 @@ def _drawn(law: Law, code: Implementation, convention: Convention, tally: _Tally
 
     try:
         run()
+    except _Enough:
+        pass
     except Exception:
-        # Hypothesis raises the failure again, or calls it flaky once our patience is at an end: we have kept it.
+        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: we have kept it.
         if tally.broken is None:
             raise
 
@@ -347,52 +359,80 @@ def _of_another_cost(code: Implementation, found: Conventions, examples: int) ->
             yield finding
 
 
-def _on_integers(code: Implementation, convention: Convention) -> Iterator[Finding]:
-    """The integer probes: equal to the last bit, or else rounded in every component alike."""
-    ask: Sequence[tuple[str, Any, Callable[[Problem], tuple[Any, Any]]]] = [
+def on_integers(code: Implementation, convention: Convention) -> Iterator[Finding]:
+    """The integer probes: equal to the last bit, or else rounded, without a system and in one precision."""
+    asked: Sequence[tuple[str, Any, Callable[[Problem], _Answer]]] = [
         ("cost", code.cost, lambda p: _cost_there(code, p, convention)),
         ("gradient", code.gradient, lambda p: _gradient_there(code, p, convention)),
         ("descend", code.descend, lambda p: _steps_there(code, p, convention)),
     ]
-    for part, exists, answer in ask:
+    for part, exists, answer in asked:
         if exists is not None:
             yield _exactness(part, answer, probes.probes(intercept=code.intercept, univariate=code.univariate))
 
 
-def _exactness(part: str, answer: Callable[[Problem], tuple[Any, Any]], problems: list[Problem]) -> Finding:
-    name, states = f"{part}_is_exact_on_integers", "Where no rounding is needed there is none, or it is everywhere."
+@dataclass(frozen=True, eq=False)
+class _Answer:
+    """What was answered at a probe, the truth, and how far rounding may take it from there."""
+
+    got: Array
+    truth: Array
+    bound: Callable[[Arithmetic], Any]
+
+    def error(self) -> Array:
+        """What was answered minus the truth, exactly."""
+        return np.asarray(laws.exact_of(self.got) - self.truth)
+
+    def rounded(self) -> bool:
+        """Whether all are within the bound of double precision, or are float32 numbers within that of single."""
+        error = abs(self.error())
+        if np.all(error <= laws.exact_of(np.atleast_1d(self.bound(rounding.DOUBLE)))):
+            return True
+        single = np.all(self.got.astype(np.float32) == self.got)
+        return bool(single and np.all(error <= laws.exact_of(np.atleast_1d(self.bound(rounding.SINGLE)))))
+
+
+def _exactness(part: str, answer: Callable[[Problem], _Answer], at: list[Problem]) -> Finding:
+    name, states = f"{part}_is_exact_on_integers", "Where no rounding is needed there is none, or it has no system."
+    tell = partial(Finding, name, states, "exact")
     try:
-        pairs = [answer(p) for p in problems]
+        answers = [answer(p) for p in at]
     except Unanswered as refusal:
-        return Finding(name, states, "exact", Verdict.FAILED, reason=str(refusal), unanswered=refusal)
-    hits = [_equal(got, truth) for got, truth in pairs]
-    kind = probes.exactness(hits)
-    if kind is not probes.Exactness.UNEVEN:
-        remarks = ("rounded, within the bound",) if kind is probes.Exactness.ROUNDED else ()
-        return Finding(name, states, "exact", Verdict.PASSED, len(pairs), remarks=remarks)
-    i = next(i for i, hit in enumerate(hits) if not hit.all())
-    broken = laws.Broken(f"{part}, exact elsewhere but off here", problems[i], *pairs[i], 0.0)
-    return Finding(name, states, "exact", Verdict.FAILED, len(pairs), reason=str(broken), broken=broken)
+        return tell(Verdict.FAILED, reason=str(refusal), unanswered=refusal)
+    except laws.Broken as wrong:
+        return tell(Verdict.FAILED, reason=str(wrong), broken=wrong)
+    off = [i for i, a in enumerate(answers) if a.error().any()]
+    far = [i for i in off if not answers[i].rounded()]
+    kind = probes.exactness([a.error() for a in answers], [a.truth for a in answers])
+    if far or kind is probes.Exactness.SYSTEMATIC:
+        what = f"{part} on integers" if far else f"{part}, always off to the same side or in the same component"
+        first = (far or off)[0]
+        broken = laws.Broken(what, at[first], answers[first].got, answers[first].truth, 0.0)
+        return tell(Verdict.FAILED, len(at), reason=str(broken), broken=broken)
+    remarks = ("rounded, within the bound",) if kind is probes.Exactness.ROUNDED else ()
+    return tell(Verdict.PASSED, len(at), remarks=remarks)
 
 
-def _equal(got: Any, truth: Any) -> Any:
-    got, truth = np.atleast_1d(np.asarray(got)), np.atleast_1d(np.asarray(truth, dtype=object))
-    if got.shape != truth.shape or not np.isfinite(got).all():
-        return np.zeros(len(truth), dtype=bool)
-    return np.asarray(laws.exact_of(got) == truth, dtype=bool)
+def _answer(what: str, got: Any, truth: Any, bound: Callable[[Arithmetic], Any], problem: Problem) -> _Answer:
+    """The answer, if it is one: finite real numbers in the right shape; raises `Broken` otherwise."""
+    got = np.atleast_1d(np.asarray(got))
+    laws.demand_numbers(what, got, truth.shape, problem)
+    return _Answer(got, truth, bound)
 
 
-def _cost_there(code: Implementation, p: Problem, convention: Convention) -> tuple[Any, Any]:
-    assert code.cost is not None
-    return code.cost(*copies(p)), convention.times(p.m) * exact.cost(p.theta, p.X, p.y)
+def _cost_there(code: Implementation, p: Problem, convention: Convention) -> _Answer:
+    f = convention.times(p.m)
+    truth = np.array([f * exact.cost(p.theta, p.X, p.y)], dtype=object)
+    return _answer("the cost", laws.ask_cost(code, p), truth, lambda a: f * rounding.cost(p.theta, p.X, p.y, a), p)
 
 
-def _gradient_there(code: Implementation, p: Problem, convention: Convention) -> tuple[Array, Array]:
-    assert code.gradient is not None
-    return code.gradient(*copies(p)), convention.times(p.m) * exact.gradient(p.theta, p.X, p.y)
+def _gradient_there(code: Implementation, p: Problem, convention: Convention) -> _Answer:
+    f, truth = convention.times(p.m), exact.gradient(p.theta, p.X, p.y)
+    got = laws.ask_gradient(code, p)
+    return _answer("the gradient", got, f * truth, lambda a: f * rounding.gradient(p.theta, p.X, p.y, a), p)
 
 
-def _steps_there(code: Implementation, p: Problem, convention: Convention) -> tuple[Array, Array]:
-    assert code.descend is not None
-    alpha = p.lr / convention.times(p.m)  # both powers of two
-    return code.descend(*copies(p), alpha, 3), exact.descend(p.theta, p.X, p.y, p.lr, 3)[-1]
+def _steps_there(code: Implementation, p: Problem, convention: Convention, k: int = 3) -> _Answer:
+    path = exact.descend(p.theta, p.X, p.y, p.lr, k)
+    got = laws.ask_descent(code, p, p.lr / convention.times(p.m), k)  # both powers of two
+    return _answer(f"θ after {k} steps", got, path[-1], lambda a: rounding.descent(path, p.X, p.y, p.lr, a)[-1], p)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Rational
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ HALF_MEAN = Convention.HALF_MEAN
 SINGLE_PRECISION = "computed in single precision"
 
 
-class Broken(AssertionError):  # noqa: N818 - a law is broken
+class Broken(AssertionError):
     """A law does not hold; the message has the numbers, and so do the fields, for whoever reports them."""
 
     def __init__(self, what: str, problem: Problem, observed: Any, expected: Any, bound: Any) -> None:
@@ -41,7 +42,7 @@ class Broken(AssertionError):  # noqa: N818 - a law is broken
         self.observed, self.expected, self.bound = observed, expected, bound
 
 
-class Inconclusive(Exception):  # noqa: N818 - no error: the problem could not tell
+class Inconclusive(Exception):
     """On this problem a wrong answer could not have been told from a right one."""
 
 
@@ -64,7 +65,7 @@ def cost_is_exact(code: Implementation, problem: Problem, convention: Convention
     """J(θ) is c‖Xθ − y‖², against rational arithmetic."""
     f, p = convention.times(problem.m), problem
     truth = [f * exact.cost(p.theta, p.X, p.y)]
-    return judge("the cost", [_cost(code, p)], truth, lambda a: f * rounding.cost(p.theta, p.X, p.y, a), p)
+    return judge("the cost", [ask_cost(code, p)], truth, lambda a: f * rounding.cost(p.theta, p.X, p.y, a), p)
 
 
 def cost_is_autodiff_cost(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
@@ -72,7 +73,7 @@ def cost_is_autodiff_cost(code: Implementation, problem: Problem, convention: Co
     f, p = convention.times(problem.m), problem
     own = rounding.cost(p.theta, p.X, p.y, rounding.flushing(rounding.DOUBLE))
     truth = [f * _fraction(autodiff.cost(p.theta, p.X, p.y))]
-    return judge("the cost", [_cost(code, p)], truth, lambda a: f * (own + rounding.cost(p.theta, p.X, p.y, a)), p)
+    return judge("the cost", [ask_cost(code, p)], truth, lambda a: f * (own + rounding.cost(p.theta, p.X, p.y, a)), p)
 
 
 # ------------------------------------------------------------------------------------------------------ the gradient
@@ -82,7 +83,7 @@ def gradient_is_exact(code: Implementation, problem: Problem, convention: Conven
     """∇J(θ) is 2cXᵀ(Xθ − y), against rational arithmetic."""
     f, p = convention.times(problem.m), problem
     truth = f * exact.gradient(p.theta, p.X, p.y)
-    return judge("the gradient", _gradient(code, p), truth, lambda a: f * _bound(p, a), p)
+    return judge("the gradient", ask_gradient(code, p), truth, lambda a: f * _bound(p, a), p)
 
 
 def gradient_is_autodiff(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
@@ -90,7 +91,7 @@ def gradient_is_autodiff(code: Implementation, problem: Problem, convention: Con
     f, p = convention.times(problem.m), problem
     truth = f * exact_of(autodiff.gradient(p.theta, p.X, p.y))
     own = _bound(p, rounding.flushing(rounding.DOUBLE))
-    return judge("the gradient", _gradient(code, p), truth, lambda a: f * (own + _bound(p, a)), p)
+    return judge("the gradient", ask_gradient(code, p), truth, lambda a: f * (own + _bound(p, a)), p)
 
 
 def gradient_is_slope_of_own_cost(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
@@ -100,11 +101,12 @@ def gradient_is_slope_of_own_cost(code: Implementation, problem: Problem, conven
     square. Of any other cost the extrapolated quotient has an estimated error only: it can clear, but not convict
     unless the disagreement is a thousand times the estimate.
     """
-    p, got = problem, _gradient(code, problem)
+    p = problem
     for power in (1, 2):
         if is_quadratic(code, p, power):
             slope, slack = _quadratic_slope(code, p, power)
-            return judge("the gradient against the code's own cost", got, slope, slack, p)
+            return judge("the gradient against the code's own cost", ask_gradient(code, p), slope, slack, p)
+    got = ask_gradient(code, p)
     slope, error = difference.richardson(_own_cost(code, p), p.theta.astype(np.float64), h=0.5)
     if np.all(abs(exact_of(got) - slope) <= error):
         raise Inconclusive("the cost is not quadratic; its slope agrees, as far as extrapolated differences can tell")
@@ -122,7 +124,7 @@ def gradient_vanishes_at_optimum(code: Implementation, problem: Problem, convent
     X = exact_of(p.X)
     truth = f * (X.T @ (X @ (exact_of(p.theta) - best))) / m
     bound = lambda a: f * _bound(p, a)  # noqa: E731 - the one-line tolerance, as everywhere here
-    return judge("the gradient at the solution", _gradient(code, p), truth, bound, p, informative=False)
+    return judge("the gradient at the solution", ask_gradient(code, p), truth, bound, p, informative=False)
 
 
 def gradient_is_linear(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
@@ -133,14 +135,14 @@ def gradient_is_linear(code: Implementation, problem: Problem, convention: Conve
     total = _at(p, theta=p.theta + other.theta, y=p.y + other.y)
     if not _adds_up(total, p, other):
         total, other = _at(p, theta=2 * p.theta, y=2 * p.y), p
-    truth = exact_of(_gradient(code, p)) + exact_of(_gradient(code, other))
+    truth = exact_of(ask_gradient(code, p)) + exact_of(ask_gradient(code, other))
     slack = lambda a: f * (_bound(total, a) + _bound(p, a) + _bound(other, a))  # noqa: E731
-    return judge("the gradient of a sum", _gradient(code, total), truth, slack, total)
+    return judge("the gradient of a sum", ask_gradient(code, total), truth, slack, total)
 
 
 def gradient_ignores_row_order(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
     """∇J is the same when the samples are taken in another order."""
-    order = np.roll(np.arange(problem.m)[::-1], 1)
+    order = np.roll(np.arange(problem.m)[::-1], 2)
     moved = _at(problem, X=problem.X[order], y=problem.y[order])
     return _relate(code, problem, moved, convention, "the gradient of reordered samples", lambda g: g)
 
@@ -210,14 +212,13 @@ def path_is_closed_form(code: Implementation, problem: Problem, convention: Conv
     truth = closed_form.path(p.theta, p.X, p.y, ours, k)
     path = exact.descend(p.theta, p.X, p.y, ours, k)
     slack = lambda a: rounding.descent(path, p.X, p.y, float(ours), a)[-1]  # noqa: E731
-    return judge(f"θ after {k} steps", _descend(code, p, alpha, k), truth, slack, p, start=p.theta)
+    return judge(f"θ after {k} steps", ask_descent(code, p, alpha, k), truth, slack, p, start=p.theta)
 
 
 def cost_falls(code: Implementation, problem: Problem, convention: Convention = HALF_MEAN) -> Met:
     """The descent lemma: J(θ₊) ≤ J(θ) − α(1 − αL/2)‖∇J(θ)‖². Source: Nesterov, Introductory Lectures, (1.2.5)."""
     p, alpha, ours = problem, *_rates(problem, convention)
-    after = _descend(code, p, alpha, 1)
-    _finite("θ after a step", after, p)
+    after = ask_descent(code, p, alpha, 1)
     slope = exact.gradient(p.theta, p.X, p.y)
     L = Fraction(rounding.curvature(p.X))
     promised = exact.cost(p.theta, p.X, p.y) - ours * (1 - ours * L / 2) * (slope @ slope)
@@ -237,8 +238,7 @@ def error_contracts(code: Implementation, problem: Problem, convention: Conventi
     θ∞ is θ₀ projected onto the least-squares solutions; with full rank it is θ*, and the row space is everything.
     """
     p, alpha, ours = problem, *_rates(problem, convention)
-    after = _descend(code, p, alpha, k)
-    _finite(f"θ after {k} steps", after, p)
+    after = ask_descent(code, p, alpha, k)
     end = exact.limit(p.theta, p.X, p.y)
     rate = rounding.contraction(p.X, float(ours), exact.row_space_projector(p.X))
     path = exact.descend(p.theta, p.X, p.y, ours, k)
@@ -261,7 +261,7 @@ def converges_below_two_over_L(  # noqa: N802 - L is the notation
     start = _length(exact_of(p.theta) - end)
     for lr, grows in ((p.lr * 1.9, False), (p.lr * 2.1, True)):
         alpha, _ = _rates(_at(p, lr=lr), convention)
-        now = _length(exact_of(_descend(code, p, alpha, k)) - end)
+        now = _length(exact_of(ask_descent(code, p, alpha, k)) - end)
         if (now > start) != grows:
             side = "above" if grows else "below"
             raise Broken(f"the distance to θ* after {k} steps, α {side} 2/L", p, now, start, 0.0)
@@ -276,7 +276,7 @@ def limit_is_projection(code: Implementation, problem: Problem, convention: Conv
     P = exact.row_space_projector(p.X)
     path = exact.descend(p.theta, p.X, p.y, ours, k)
     slack = lambda a: np.linalg.norm(rounding.descent(path, p.X, p.y, float(ours), a)[-1]) + 0 * p.theta  # noqa: E731
-    kept, after = exact_of(p.theta) - P @ exact_of(p.theta), exact_of(_descend(code, p, alpha, k))
+    kept, after = exact_of(p.theta) - P @ exact_of(p.theta), exact_of(ask_descent(code, p, alpha, k))
     held = judge("the part of θ that X does not see", after - P @ after, kept, slack, p, informative=False)
     return _worst([met, held])
 
@@ -288,6 +288,8 @@ def inputs_stay(code: Implementation, problem: Problem, convention: Convention =
         ("the gradient", code.gradient, ()),
         ("descent", code.descend, (problem.lr, 3)),
     ]
+    if not any(ask for _, ask, _ in asked):
+        raise Inapplicable("there is nothing to ask for")
     for part, ask, more in asked:
         given = copies(problem)
         if ask is not None:
@@ -317,9 +319,7 @@ def judge(
     passed as well.
     """
     got, truth = np.atleast_1d(np.asarray(got)), np.atleast_1d(np.asarray(truth, dtype=object))
-    if got.shape != truth.shape:
-        raise Broken(f"the shape of {what}", problem, got.shape, truth.shape, 0)
-    _finite(what, got, problem)
+    demand_numbers(what, got, truth.shape, problem)
     error = abs(exact_of(got) - truth)
     for model in _models(problem):
         slack = exact_of(np.broadcast_to(_bounded(bound, model), truth.shape))
@@ -333,6 +333,21 @@ def judge(
 def exact_of(values: Any) -> Array:
     """The same numbers as `Fraction`s."""
     return exact.rational(values)
+
+
+def demand_numbers(what: str, got: Array, shape: tuple[int, ...], problem: Problem) -> None:
+    """Raise `Broken` unless these are finite real numbers in this shape."""
+    if not are_numbers(got):
+        raise Broken(f"the kind of {what}", problem, str(got.dtype), "real numbers", 0)
+    if got.shape != shape:
+        raise Broken(f"the shape of {what}", problem, got.shape, shape, 0)
+    _finite(what, got, problem)
+
+
+def are_numbers(values: Any) -> bool:
+    """Whether these are real numbers: floats, integers, or `Fraction`s."""
+    values = np.asarray(values)
+    return values.dtype.kind in "fiub" or (values.dtype == object and all(isinstance(v, Rational) for v in values.flat))
 
 
 def _models(problem: Problem) -> list[Arithmetic]:
@@ -380,29 +395,41 @@ def _show(value: Any) -> str:
     if isinstance(value, str | tuple):
         return str(value)
     flat = np.atleast_1d(np.asarray(value)).ravel()
-    shown = [float(v) if not isinstance(v, str) else v for v in flat]
+    shown = [float(v) if are_numbers(v) else str(v) for v in flat]
     return repr(shown[0] if len(shown) == 1 else shown)
 
 
 # -------------------------------------------------------------------------------------------------------- the asking
 
 
-def _cost(code: Implementation, problem: Problem) -> float:
+def ask_cost(code: Implementation, problem: Problem) -> float:
+    """J(θ) as the code has it."""
     if code.cost is None:
         raise Inapplicable("there is no cost")
-    return float(_ask(problem, code.cost, *copies(problem)))
+    value: Array = np.asarray(_ask(problem, code.cost, *copies(problem)))
+    value = value.reshape(()) if value.size == 1 else value  # a matrix product leaves (1, 1)
+    demand_numbers("the cost", value, (), problem)
+    return float(value)
 
 
-def _gradient(code: Implementation, problem: Problem) -> Array:
+def ask_gradient(code: Implementation, problem: Problem) -> Array:
+    """∇J(θ) as the code has it."""
     if code.gradient is None:
         raise Inapplicable("there is no gradient")
-    return np.asarray(_ask(problem, code.gradient, *copies(problem)))
+    return _vector("the gradient", _ask(problem, code.gradient, *copies(problem)), problem)
 
 
-def _descend(code: Implementation, problem: Problem, alpha: float, k: int) -> Array:
+def ask_descent(code: Implementation, problem: Problem, alpha: float, k: int) -> Array:
+    """θₖ as the code has it."""
     if code.descend is None:
         raise Inapplicable("there is no descent")
-    return np.asarray(_ask(problem, code.descend, *copies(problem), alpha, k))
+    return _vector(f"θ after {k} steps", _ask(problem, code.descend, *copies(problem), alpha, k), problem)
+
+
+def _vector(what: str, answer: Any, problem: Problem) -> Array:
+    values: Array = np.asarray(answer)
+    demand_numbers(what, values, problem.theta.shape, problem)
+    return values
 
 
 def _ask(problem: Problem, question: Callable[..., Any], *arguments: Any) -> Any:
@@ -432,7 +459,7 @@ def _steps(code: Implementation, problem: Problem, convention: Convention, k: in
     path = exact.descend(p.theta, p.X, p.y, ours, k)
     slack = lambda a: rounding.descent(path, p.X, p.y, float(ours), a)[-1]  # noqa: E731
     what = f"θ after {k} steps" if k > 1 else "θ after one step"
-    return judge(what, _descend(code, p, alpha, k), path[-1], slack, p, start=p.theta)
+    return judge(what, ask_descent(code, p, alpha, k), path[-1], slack, p, start=p.theta)
 
 
 def _relate(
@@ -444,14 +471,14 @@ def _relate(
     law: Callable[[Array], Array],
 ) -> Met:
     """∇J of the changed problem is law(∇J of the problem), within both bounds, the first carried through the law."""
-    truth = law(exact_of(_gradient(code, before)))
+    truth = law(exact_of(ask_gradient(code, before)))
 
     def slack(model: Arithmetic) -> Any:
         f, g = convention.times(before.m), convention.times(after.m)
         carried = np.abs(_matrix(law, len(before.theta))) @ _bound(before, model)
         return (f * carried + g * _bound(after, model)) * rounding.OUTWARD
 
-    return judge(what, _gradient(code, after), truth, slack, after)
+    return judge(what, ask_gradient(code, after), truth, slack, after)
 
 
 def _matrix(law: Callable[[Array], Array], n: int) -> Array:
@@ -507,7 +534,7 @@ def _fraction(value: float) -> Fraction:
 
 def _own_cost(code: Implementation, problem: Problem) -> difference.Cost:
     def cost(theta: Array) -> Fraction:
-        value = _cost(code, _at(problem, theta=_like(problem, theta)))
+        value = ask_cost(code, _at(problem, theta=_like(problem, theta)))
         _finite("the cost", np.array([value]), problem)
         return Fraction(value)
 

@@ -4,26 +4,24 @@ With entries of at most a few bits, m a power of four and α a power of two, eve
 1/m, 1/√m, ½ and α only move the binary point: code that uses +, −, × and division by m alone gives the exact answer to
 the last bit, in float64 and, for cost and gradient, in float32.
 
-Right code may still round there: it divides by a standard deviation, takes a root, or keeps a running mean. Rounding is
-no respecter of components, though: what rounds, rounds in every component, and on many probes. An answer that is exact
-in one component and off by a unit in the last place in another was not rounded but computed from a different formula.
+Right code may still round there: it divides by a standard deviation, takes a root, or keeps a running mean. Rounding
+goes up as often as down and now and then not at all. An answer that is off by a unit in the last place always the same
+way, or never exact in one component and always in another, was not rounded: it was computed from a different formula.
 `exactness` tells the three apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 import numpy as np
-import numpy.typing as npt
 
 from verification import rounding
 from verification.problem import Array, Problem
 
-# A component that is off on at least this share of the probes is being rounded there. Twelve right ways that round
-# (tests/verification/correct) are off on a quarter of the probes or more, in each component.
-ROUNDING_SHARE = 1 / 8
+# So many errors of one sign, out of so many, are no accident: rounding would do it once in 2¹¹ times.
+ENOUGH = 12
 
 
 class Exactness(Enum):
@@ -31,22 +29,46 @@ class Exactness(Enum):
 
     EXACT = "exact"
     ROUNDED = "rounded"
-    UNEVEN = "uneven"
+    SYSTEMATIC = "systematic"
 
 
-def exactness(hits: Sequence[npt.NDArray[np.bool_]]) -> Exactness:
-    """EXACT if every component of every answer is, ROUNDED if each component misses often, otherwise UNEVEN.
+def exactness(errors: Sequence[Array], truths: Sequence[Array]) -> Exactness:
+    """EXACT if no answer has an error, SYSTEMATIC if the errors lean to one side or to one component, else ROUNDED.
 
-    hits: for each probe, which components of the answer are exact.
+    errors, truths: for each probe what was answered minus the truth, and the truth, both signed and exact.
     """
-    if all(hit.all() for hit in hits):
+    signs = [np.sign(error.astype(np.float64)) for error in errors]
+    if not any(sign.any() for sign in signs):
         return Exactness.EXACT
-    width = max(len(hit) for hit in hits)
-    missed = [np.mean([not hit[j] for hit in hits if j < len(hit)]) for j in range(width)]
-    return Exactness.ROUNDED if min(missed) >= ROUNDING_SHARE else Exactness.UNEVEN
+    outward = [sign * np.sign(truth.astype(np.float64)) for sign, truth in zip(signs, truths, strict=True)]
+    if any(_leans(group) for direction in (signs, outward) for group in _groups(direction)) or _one_component(signs):
+        return Exactness.SYSTEMATIC
+    return Exactness.ROUNDED
 
 
-def probes(*, intercept: bool = False, univariate: bool = False, count: int = 32) -> list[Problem]:
+def _groups(signs: Sequence[Array]) -> Iterator[Array]:
+    """The signs of all components together, of each counted from the front, and of each counted from the end."""
+    yield np.concatenate(signs)
+    yield from _columns(signs)
+    yield from _columns([sign[::-1] for sign in signs])
+
+
+def _columns(signs: Sequence[Array]) -> list[Array]:
+    return [np.array([sign[j] for sign in signs if j < len(sign)]) for j in range(max(map(len, signs)))]
+
+
+def _leans(signs: Array) -> bool:
+    """Whether there are enough errors, and all to one side."""
+    return bool(np.count_nonzero(signs) >= ENOUGH and abs(signs.sum()) == np.count_nonzero(signs))
+
+
+def _one_component(signs: Sequence[Array]) -> bool:
+    """Whether one component is never exact and another always."""
+    wrong = [np.mean(column != 0) for column in _columns(signs) if len(column) >= ENOUGH]
+    return bool(wrong) and min(wrong) == 0 and max(wrong) == 1
+
+
+def probes(*, intercept: bool = False, univariate: bool = False, count: int = 64) -> list[Problem]:
     """The same `count` problems every time: m = 4 and 16 in turn, one to three features, means that are not zero.
 
     In each, columns are independent, no component of ∇J vanishes, residuals have both signs, ½ ≲ αL ≤ 1.

@@ -59,7 +59,7 @@ SCALARS = 12
 OUTWARD = 1 + 2.0**-20
 
 
-class Unbounded(ArithmeticError):  # noqa: N818 - a fact about the problem, and nobody's fault
+class Unbounded(ArithmeticError):
     """Nothing can be said: the numbers are too many or too large for the precision."""
 
 
@@ -149,11 +149,11 @@ def descent(path: Sequence[Array], X: Array, y: Array, lr: float, model: Arithme
     A, b, alpha = *_magnitudes(X, y), abs(float(lr))
     iterates = [np.abs(np.asarray(point, dtype=np.float64)) for point in path]
     norm, absolute = contraction(X, lr), _absolute_step(X, lr)
-    bounds = [np.zeros(len(iterates[0]))]
+    bounds, by_norm = [np.zeros(len(iterates[0]))], 0.0
     for point in iterates[:-1]:
         so_far = bounds[-1]
         e = step(point + so_far, A, b, alpha, model)
-        by_norm = norm * np.linalg.norm(so_far) + np.linalg.norm(e)
+        by_norm = (norm * min(by_norm, float(np.linalg.norm(so_far))) + float(np.linalg.norm(e))) * OUTWARD
         bounds.append(_outward(np.minimum(absolute @ so_far + e, by_norm), 0.0))
     return bounds
 

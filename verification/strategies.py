@@ -69,6 +69,7 @@ def problems_at_the_optimum(
 
     The samples come in pairs of equal rows with opposite residuals, so that Xᵀr = 0; m is even.
     """
+    _range("m", m)
     return _build(_optimal, (max(m[0] // 2, 1), max(m[1] // 2, 1)), d, intercept, dtype)
 
 

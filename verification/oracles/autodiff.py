@@ -29,12 +29,12 @@ def cost(theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) -> float:
 
 def gradient(theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) -> Array:
     """∇J(θ), (n,), by reverse-mode differentiation."""
-    return _ask("gradient", theta, X, y)[: np.shape(theta)[0]]
+    return _ask("gradient", theta, X, y)[: np.size(theta)]
 
 
 def hessian(theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) -> Array:
     """∇²J(θ), (n, n), by forward over reverse mode."""
-    n = np.shape(theta)[0]
+    n = np.size(theta)
     return _ask("hessian", theta, X, y)[:n, :n]
 
 
@@ -56,7 +56,7 @@ def _shape(m: int, n: int) -> tuple[int, int]:
 
 def _extended(values: npt.ArrayLike, size: int) -> Array:
     out = np.zeros(size)
-    out[: np.shape(values)[0]] = values
+    out[: np.size(values)] = values
     return out
 
 
@@ -64,7 +64,7 @@ def _ask(what: str, theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) ->
     import jax
 
     with jax.enable_x64(True):
-        return np.asarray(_compiled()[what](*padded(theta, X, y), float(np.shape(y)[0])))
+        return np.asarray(_compiled()[what](*padded(theta, X, y), float(np.size(y))))
 
 
 @cache

@@ -52,8 +52,6 @@ def limit(theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) -> Array:
     """
     X, start = rational(X), rational(theta)
     B = X[_pivot_columns(X.T)]
-    if len(B) == 0:
-        return start
     c = _solve(X @ B.T, rational(y) - X @ start)
     return start + B.T @ c  # type: ignore[no-any-return]
 
@@ -91,10 +89,9 @@ def integers(array: npt.ArrayLike) -> tuple[Array, int]:
         return array.astype(object), 1
     # a = f·2ᵉ with ½ ≤ |f| < 1, and f·2⁵³ is an integer (float64 holds float32, float16 and small integers exactly).
     f, e = np.frexp(array.astype(np.float64))
-    N = np.ldexp(f, 53).astype(np.int64).astype(object)
-    shift = e.astype(object) - 53
-    lowest = min([0, *shift[np.asarray(N != 0, dtype=bool)].flat]) if array.ndim else min(0, int(shift))
-    return _map(lambda n, s: n << s if n else 0, N, shift - lowest), 1 << -lowest
+    N, shift = np.ldexp(f, 53).astype(np.int64), e.astype(np.int64) - 53
+    lowest = int(shift.min(initial=0))
+    return _map(lambda n, s: int(n) << int(s), N, shift - lowest), 1 << -lowest
 
 
 def _over(N: Array, q: int) -> Array:
@@ -124,7 +121,7 @@ def _pivot_columns(A: Array) -> list[int]:
 def _solve(A: Array, b: Array) -> Array:
     """The c that minimises ‖Ac − b‖ for a matrix of full column rank: AᵀA c = Aᵀb by Gauss–Jordan elimination."""
     n = A.shape[1]
-    M = np.column_stack([A.T @ A, A.T @ b]) if n else np.empty((0, 1), dtype=object)
+    M = np.column_stack([A.T @ A, A.T @ b])
     for k in range(n):  # AᵀA is positive definite: no pivot is zero
         M[k] = M[k] / M[k, k]
         for i in range(n):

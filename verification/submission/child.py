@@ -198,7 +198,11 @@ def _array(value: Any) -> Any:
     array = np.asarray(value)
     if array.dtype.kind == "O":
         return _of_objects(array)
-    return array if array.dtype.kind in "biufc" and array.nbytes < wire.LIMIT // 2 else wire.Opaque(f"array of {array.dtype}")
+    return (
+        array
+        if array.dtype.kind in "biufc" and array.nbytes < wire.LIMIT // 2
+        else wire.Opaque(f"array of {array.dtype}")
+    )
 
 
 def _of_objects(array: np.ndarray[Any, Any]) -> Any:
@@ -208,7 +212,9 @@ def _of_objects(array: np.ndarray[Any, Any]) -> Any:
 def _described(error: BaseException) -> dict[str, Any]:
     """What was raised, and where in the submission."""
     steps = traceback.extract_tb(error.__traceback__)
-    frames = [(step.filename, step.lineno, step.name) for step in steps if "verification/submission" not in step.filename]
+    frames = [
+        (step.filename, step.lineno, step.name) for step in steps if "verification/submission" not in step.filename
+    ]
     if isinstance(error, SyntaxError):
         frames.append((error.filename or "", error.lineno, ""))
     kind = "missing-library" if isinstance(error, Missing) else type(error).__name__

@@ -108,7 +108,9 @@ class BesideFinder(importlib.abc.MetaPathFinder):
             return None
         packages = spec.submodule_search_locations
         loader = BesideLoader(name, spec.origin)
-        return importlib.util.spec_from_file_location(name, spec.origin, loader=loader, submodule_search_locations=packages)
+        return importlib.util.spec_from_file_location(
+            name, spec.origin, loader=loader, submodule_search_locations=packages
+        )
 
 
 def prepare_imports(directory: str) -> StubFinder:

@@ -1,0 +1,1 @@
+"""The checks. A package, so that another `tests` in the same environment cannot be taken for it."""

@@ -1,0 +1,102 @@
+"""Mutates the engine, one change at a time, and runs its tests on every mutant: what survives was not tested.
+
+    python tests/mutants.py [FILE ...]        the files of linreg that hold the mathematics, unless some are named
+
+Every mutant gets a copy of the checkout of its own. Its tests are those named below, and for whoever survives them the
+laws of the referee. Writes docs/mutants.md and exits with 1 if a mutant survived that is not explained there.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "verification"))
+
+from mutation import Mutant, mutants  # noqa: E402 - it is no package, and this is no test
+
+TESTS = {
+    "affine": ["tests/linreg/test_derivation.py"],
+    "cost": ["tests/linreg/test_derivation.py"],
+    "derivative": ["tests/linreg/test_derivation.py"],
+    "descent": ["tests/linreg/test_descent.py"],
+    "scaling": ["tests/linreg/test_scaling.py", "tests/linreg/test_estimator.py"],
+    "estimator": ["tests/linreg/test_estimator.py", "tests/linreg/test_certificate.py"],
+}
+LAWS = ["tests/verification/test_laws.py", "-k", "engine or estimator"]
+PATIENCE = 180  # seconds; a mutant that loops is a mutant found out
+
+# The survivors, each with the reason why no test can or need tell it from the original.
+EXPLAINED: dict[str, str] = {}
+
+
+def survives(name: str, mutant: Mutant) -> bool:
+    """Whether no test fails on the mutant."""
+    with tempfile.TemporaryDirectory() as directory:
+        copy = Path(directory)
+        for part in ("linreg", "verification", "tests", "pyproject.toml"):
+            source = ROOT / part
+            shutil.copytree(source, copy / part) if source.is_dir() else shutil.copy(source, copy / part)
+        (copy / "linreg" / f"{name}.py").write_text(ast.unparse(mutant.tree), encoding="utf-8")
+        return _pass(copy, TESTS[name]) and _pass(copy, LAWS)
+
+
+def _pass(copy: Path, tests: list[str]) -> bool:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
+    try:
+        subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=PATIENCE, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return False
+    return True
+
+
+def run(names: list[str]) -> dict[str, tuple[int, list[str]]]:
+    """file → how many mutants there were, and the names of those that survived."""
+    from rich.progress import track
+
+    work = [(name, m) for name in names for m in mutants((ROOT / f"linreg/{name}.py").read_text("utf-8"), logic=True)]
+    found: dict[str, tuple[int, list[str]]] = {name: (0, []) for name in names}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        waiting = {pool.submit(survives, name, mutant): (name, mutant) for name, mutant in work}
+        for done in track(as_completed(waiting), total=len(work), description="mutants"):
+            name, mutant = waiting[done]
+            count, alive = found[name]
+            found[name] = count + 1, alive + ([str(mutant)] if done.result() else [])
+    return found
+
+
+def page(found: dict[str, tuple[int, list[str]]]) -> str:
+    """docs/mutants.md."""
+    lines = ["# Mutants of the engine", "", "Written by `make mutants` (`tests/mutants.py`).", ""]
+    lines += ["| file | mutants | survived |", "|---|---|---|"]
+    lines += [f"| `linreg/{name}.py` | {count} | {len(alive)} |" for name, (count, alive) in found.items()]
+    for name, (_, alive) in found.items():
+        lines += ["", f"## Survivors in `{name}.py`", ""] if alive else []
+        lines += [f"- `{mutant}`: {_reason(name, mutant)}" for mutant in sorted(set(alive))]
+    return "\n".join(lines) + "\n"
+
+
+def _reason(name: str, mutant: str) -> str:
+    return EXPLAINED.get(f"{name}.{mutant}", "**not explained**")
+
+
+def main() -> int:
+    """Run, write the page, and say what is left unexplained."""
+    found = run(sys.argv[1:] or list(TESTS))
+    text = page(found)
+    if not sys.argv[1:]:
+        (ROOT / "docs" / "mutants.md").write_text(text, encoding="utf-8")
+    print(text)
+    return 1 if "**not explained**" in text else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
