@@ -18,14 +18,13 @@ from linreg.fitting import (
     Ending,
     check_range,
     descend_over,
-    draw_inference,
     finish,
     look_at,
     look_back,
     prove,
     solve_directly,
 )
-from linreg.inference import Inference
+from linreg.inference import Inference, infer
 from linreg.layout import html_paragraph
 from linreg.moments import Collector, Moments
 from linreg.neighbours import Regressor, not_fitted, warn
@@ -215,7 +214,7 @@ class LinearRegression(Regressor, Settings):
         self.theta_, first = data.widen(ending.theta), int(self.fit_intercept)
         self.coef_, self.intercept_ = self.theta_[first:].copy(), float(self.theta_[0]) if first else 0.0
         self.certificate_ = prove(ending, data, solver, needed)
-        self.inference_ = draw_inference(ending, data)
+        self.inference_ = infer(ending, data)
 
     def _design(self, X: Array) -> Array:
         return with_intercept(X) if len(self.theta_) > X.shape[1] else X

@@ -17,7 +17,6 @@ from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
 from linreg.descent import Descent, Outcome, Seed, descend
 from linreg.faults import DivergenceError, InputError
-from linreg.inference import Inference, infer, infer_from_sums
 from linreg.least_squares import CHEAP, Factor, Solution, extremes, factor, polish, solution_of
 from linreg.moments import Collector, Moments
 from linreg.near_inverse import NearInverse, from_moments, from_samples
@@ -200,17 +199,6 @@ def prove(ending: Ending, data: Data, solver: str, needed: int | None) -> Certif
     certificate = certify(ending.slope, data.near, learned, data.levels[~data.kept], solver + ending.manner, needed)
     errors = data.widen(certificate.coefficient_errors)
     return replace(certificate, coefficient_errors=errors, constant=tuple(left_out))
-
-
-def draw_inference(ending: Ending, data: Data) -> Inference:
-    """What the scatter says of the weights: to the last digit where the samples are few, from the sums otherwise."""
-    if data.samples is not None and data.orthogonal is not None:
-        inference = infer(ending.theta, data.samples, data.orthogonal, data.near)
-    else:
-        assert data.moments is not None
-        inference = infer_from_sums(ending.slope.square, data.moments.spread(data.intercept), data.near)
-    errors = inference.standard_errors
-    return inference if errors is None else replace(inference, standard_errors=data.widen(errors, math.nan))
 
 
 def check_range(samples: Samples, moments: Moments | None, standardize: bool) -> None:

@@ -13,13 +13,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from linreg import double_double
 from linreg.affine import Array
 from linreg.bounds import U
+from linreg.fitting import Data, Ending
 from linreg.least_squares import FEWER_THAN_TEN_DIGITS, Factor
+from linreg.moments import Moments
 from linreg.near_inverse import NearInverse
 from linreg.samples import Samples, Sums
 
@@ -43,67 +46,74 @@ class Inference:
     adjusted_r2: float | None
 
 
-def infer(theta: Array, samples: Samples, given: Factor, near: NearInverse) -> Inference:
-    """From the fitted θ (n,), its samples, their orthogonal factor, and the near-inverse that rests on it.
+class Scatter(NamedTuple):
+    """RSS and TSS over the square of `unit`; gram: WᵀW for W = AS, A the columns of the near-inverse S, or I."""
+
+    rss: float
+    tss: float
+    unit: float
+    gram: Array
+
+
+def infer(ending: Ending, data: Data) -> Inference:
+    """From where a fit ended and its data.
 
     Where X is small, or so badly conditioned that floats leave fewer than ten digits, the residuals and the factor that
     the standard errors come from are computed in double-double: they are then right to the last digits for the very
     numbers given. Source: Björck, *Numerical Methods for Least Squares Problems*, §2.8.
     """
-    n, exact, unit = len(theta), _is_exact(given), float(given.unit[-1])
-    centre = 0.0
-    if given.intercept:
-        centre = samples.total(lambda X, y: Sums((np.sum(y / unit),), 1)).parts[0] / given.count
-    rss, tss, beside, gram = samples.total(_measure(theta, centre, exact, given, near)).parts
-    tss -= beside**2 / given.count if given.intercept else 0.0  # for what rounding left of the mean
-    dof = near.count - len(near.basis)
-    sd = math.sqrt(rss / dof) * unit if dof else None
+    near, scatter = data.near, _scatter(ending, data)
+    dof, total_dof = near.count - len(near.basis), near.count - data.intercept
+    variance = scatter.rss / dof if dof else None
     errors = None
-    if sd is not None and len(near.basis) == n:
-        errors = sd * np.sqrt(_inverse_diagonal(near, gram if exact else np.eye(n)))
-    return _inference(near.count, dof, near.count - near.intercept, sd, errors, float(rss), max(0.0, float(tss)))
-
-
-def infer_from_sums(square: float, total: float, near: NearInverse) -> Inference:
-    """From ‖r‖² at the fitted θ, Σ(y − ȳ)² (Σy² without an intercept), and S, whose rows give (XᵀX)⁻¹ = SSᵀ.
-
-    Where the moments have given S it lacks about κ²u, κ the condition number of the centred columns.
-    """
-    m, n = near.count, len(near.unit)
-    dof = m - len(near.basis)
-    sd = math.sqrt(square / dof) if dof else None
-    errors = sd * np.linalg.norm(near.in_data(near.S), axis=1) if sd is not None and len(near.basis) == n else None
-    return _inference(m, dof, m - near.intercept, sd, errors, square, total)
-
-
-def _inference(
-    m: int, dof: int, total_dof: int, sd: float | None, errors: Array | None, rss: float, tss: float
-) -> Inference:
+    if variance is not None and len(near.basis) == len(near.unit):
+        errors = np.full(len(data.parameters), math.nan)
+        errors[data.parameters] = np.sqrt(variance * _inverse_diagonal(near, scatter.gram)) * scatter.unit
     return Inference(
-        n_samples=m,
+        n_samples=near.count,
         dof=dof,
-        residual_sd=sd,
+        residual_sd=math.sqrt(variance) * scatter.unit if variance is not None else None,
         standard_errors=errors,
-        r2=1 - rss / tss if tss else None,
-        adjusted_r2=1 - (rss / dof) / (tss / total_dof) if tss and dof else None,
+        r2=1 - scatter.rss / scatter.tss if scatter.tss else None,
+        adjusted_r2=1 - variance / (scatter.tss / total_dof) if scatter.tss and variance is not None else None,
     )
 
 
-def _measure(
-    theta: Array, centre: float, exact: bool, given: Factor, near: NearInverse
-) -> Callable[[Array, Array], Sums]:
-    """The measure of ‖r‖², Σ(y − c)² and Σ(y − c), over the unit of y, and of WᵀW, W = AS, where it is to be exact."""
-    scaled, rank = theta * given.unit[:-1] / given.unit[-1], len(near.basis)
+def _scatter(ending: Ending, data: Data) -> Scatter:
+    if data.orthogonal is not None and data.samples is not None:
+        return _scatter_of_samples(ending.theta, data.samples, data.orthogonal, data.near)
+    assert data.moments is not None
+    return _scatter_of_moments(ending.slope.square, data.moments, data)
+
+
+def _scatter_of_moments(rss: float, moments: Moments, data: Data) -> Scatter:
+    unit, identity = float(moments.unit[-1]), np.eye(len(data.near.basis))
+    tss = moments.gram[-1, -1] - (moments.gram[0, -1] ** 2 / moments.count if data.intercept else 0.0)
+    return Scatter(rss / unit**2, max(0.0, float(tss)), unit, identity)
+
+
+def _scatter_of_samples(theta: Array, samples: Samples, given: Factor, near: NearInverse) -> Scatter:
+    unit, centre = given.unit[-1], 0.0
+    if given.intercept:
+        centre = samples.total(lambda X, y: Sums((np.sum(y / unit),), 1)).parts[0] / given.count
+    (rss, tss, beside, gram) = samples.total(_measure(theta, centre, given, near)).parts
+    tss -= beside**2 / given.count if given.intercept else 0.0  # for what rounding left of the mean
+    return Scatter(float(rss), max(0.0, float(tss)), float(unit), gram if _is_exact(given) else np.eye(len(near.basis)))
+
+
+def _measure(theta: Array, centre: float, given: Factor, near: NearInverse) -> Callable[[Array, Array], Sums]:
+    """The measure of ‖r‖², Σ(y − c)², Σ(y − c) and WᵀW."""
+    exact, scaled, nothing = _is_exact(given), theta * given.unit[:-1] / given.unit[-1], np.zeros(len(near.basis))
 
     def measure(X: Array, y: Array) -> Sums:
-        sums, gram = np.zeros(3), np.zeros((rank, rank))
+        sums = [np.zeros(3), np.zeros((len(near.basis), len(near.basis)))]
         for A, b in given.scaled(X, y):
             r = _product(scaled, A, b) if exact else A @ scaled - b
-            sums += [r @ r, (b - centre) @ (b - centre), np.sum(b - centre)]
+            sums[0] += [r @ r, (b - centre) @ (b - centre), np.sum(b - centre)]
             if exact:
-                W = _product(near.S, A[:, near.basis], np.zeros((len(A), rank)))
-                gram += W.T @ W
-        return Sums((*sums, gram), 1)
+                W = _product(near.S, A[:, near.basis], np.broadcast_to(nothing, (len(A), len(nothing))))
+                sums[1] += W.T @ W
+        return Sums((*sums[0], sums[1]), 1)
 
     return measure
 
@@ -114,13 +124,15 @@ def _is_exact(given: Factor) -> bool:
 
 
 def _inverse_diagonal(near: NearInverse, gram: Array) -> Array:
-    """The diagonal of (XᵀX)⁻¹ = T(WᵀW)⁻¹Tᵀ with W = AS, for any S; T is S in the units of the data.
+    """The diagonal of (XᵀX)⁻¹ = T(WᵀW)⁻¹Tᵀ, T taking S to the units of the data; T(…)Tᵀ for any S, and W = AS.
 
     With S = R⁻¹ in exact arithmetic WᵀW = I; in floats S has lost κu. But W is nearly orthonormal, so that all of what
     S lacks can be read off WᵀW − I: once the cancellation in AS is done in double-double, plain floats do for the rest,
     where no condition number enters.
     """
-    T = near.in_data(near.S)
+    T = near.S / near.unit[:, np.newaxis]
+    if near.intercept:
+        T[0] -= near.pivot[1:] @ T[1:]
     return np.asarray(np.sum(T * np.linalg.solve(gram, T.T).T, axis=1))
 
 

@@ -32,6 +32,34 @@ class Convention(Enum):
         """c(m)‖r‖² / J: by how much this cost, its gradient and its Hessian exceed those of J = ‖r‖²/2m."""
         return {"1/2m": 1, "1/m": 2, "1/2": m, "1": 2 * m}[self.value]
 
+    @property
+    def averaged(self) -> bool:
+        """Whether 1/m stands in front."""
+        return self.value.endswith("m")
+
+    @property
+    def numerator(self) -> int:
+        """1 with the ½, 2 without it: what is left of the 2 in the derivative of r²."""
+        return 1 if "2" in self.value else 2
+
+    @property
+    def cost(self) -> str:
+        """J as it is written."""
+        return {"1/2m": "‖r‖²/2m", "1/m": "‖r‖²/m", "1/2": "‖r‖²/2", "1": "‖r‖²"}[self.value]
+
+    @property
+    def gradient(self) -> str:
+        """∇J as it is written."""
+        return {"1/2m": "Xᵀr/m", "1/m": "2Xᵀr/m", "1/2": "Xᵀr", "1": "2Xᵀr"}[self.value]
+
+    def gradient_scale(self, m: int) -> float:
+        """2c(m), which stands before Xᵀr in ∇J."""
+        return self.times(m) / m
+
+    def cost_scale(self, m: int) -> float:
+        """c(m), which stands before ‖r‖² in J."""
+        return self.gradient_scale(m) / 2
+
 
 @dataclass(frozen=True)
 class Conventions:

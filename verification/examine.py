@@ -123,8 +123,8 @@ MODEL = (
 LAWS = COST + GRADIENT + DESCENT + SIDE_EFFECTS + MODEL
 
 
-def examine(code: Implementation, examples: int = 25) -> Iterator[Finding]:
-    """Every law that speaks of what the code has, one after the other; `examples` problems each."""
+def examine(code: Implementation, examples: int = 25, laws: Sequence[Law] = LAWS) -> Iterator[Finding]:
+    """Each of the laws that speaks of what the code has, one after the other; `examples` problems each."""
     code = answering(code)
     found = conventions(code)
     yield _one_convention(found)
@@ -132,7 +132,7 @@ def examine(code: Implementation, examples: int = 25) -> Iterator[Finding]:
         yield from _of_another_cost(code, found, examples)
         return
     yield from on_integers(code, found.chosen)
-    for law in LAWS:
+    for law in laws:
         finding = _try(law, code, found.chosen, examples)
         if finding is not None:
             yield finding
@@ -248,12 +248,8 @@ class _Tally:
             verdict, reason = Verdict.FAILED, str(self.broken or self.unanswered)
         elif not self.tried:
             verdict, reason = Verdict.INCONCLUSIVE, str(self.doubt)
-        if (
-            self.unanswered
-            and not self.broken
-            and self.unanswered.kind not in ("raised", "non-finite", "shape", "type")
-        ):
-            verdict = Verdict.INCONCLUSIVE
+        if self.unanswered and not self.broken:
+            verdict = _of_refusal(self.unanswered)
         tried = self.tried + (1 if self.broken else 0)
         return Finding(
             law.name,
@@ -267,6 +263,12 @@ class _Tally:
             self.broken,
             self.unanswered,
         )
+
+
+def _of_refusal(refusal: Unanswered) -> Verdict:
+    """What raises, or answers with what is no array of numbers, is wrong; of what did not end in time nobody knows."""
+    wrong = refusal.kind in ("raised", "non-finite", "shape", "type")
+    return Verdict.FAILED if wrong else Verdict.INCONCLUSIVE
 
 
 def _try(law: Law, code: Implementation, convention: Convention, examples: int) -> Finding | None:
@@ -398,7 +400,7 @@ def _exactness(part: str, answer: Callable[[Problem], _Answer], at: list[Problem
     try:
         answers = [answer(p) for p in at]
     except Unanswered as refusal:
-        return tell(Verdict.FAILED, reason=str(refusal), unanswered=refusal)
+        return tell(_of_refusal(refusal), reason=str(refusal), unanswered=refusal)
     except laws.Broken as wrong:
         return tell(Verdict.FAILED, reason=str(wrong), broken=wrong)
     off = [i for i, a in enumerate(answers) if a.error().any()]

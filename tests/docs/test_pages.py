@@ -36,7 +36,7 @@ def test_the_measured_tables_are_what_the_script_measures() -> None:
 
 @EVERY_PAGE
 def test_the_examples_run(page: Path) -> None:
-    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
     assert result.failed == 0
 
 
@@ -68,7 +68,9 @@ def test_the_links_lead_somewhere(page: Path) -> None:
 
 def test_every_picture_is_drawn_by_the_script_and_shown(tmp_path: Path) -> None:
     pictures = script("pictures")
-    shown = {name for page in PAGES for name in re.findall(r"\(pictures/(\w+)\.svg\)", page.read_text(encoding="utf-8"))}
+    shown = {
+        name for page in PAGES for name in re.findall(r"\(pictures/(\w+)\.svg\)", page.read_text(encoding="utf-8"))
+    }
     assert shown == set(pictures.DRAWN) == {path.stem for path in (DOCS / "pictures").iterdir()}
     for name in shown:
         assert "<path" in pictures.draw(name, tmp_path).read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ token, which is new for every question, so that nothing else that is written to 
 from __future__ import annotations
 
 import builtins
+import copy
 import ctypes
 import faulthandler
 import importlib
@@ -25,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from verification.submission import guard, loading, wire
-from verification.submission.stubs import Missing, Stub
+from verification.submission.stubs import Later, Missing, Stub
 
 _DEPTH = 8
 _ITEMS = 200_000
@@ -44,17 +45,23 @@ class Session:
         self.noticed: list[tuple[str, str]] = []
         self.module = ModuleType("submission")
         self.kept: dict[str, Any] = {}
-        self.seedable = [random.seed, np.random.seed]
+        self.text: tuple[str, str] | None = None
+        self.seedable: list[Callable[[int], Any]] = [random.seed, np.random.seed]
         self.genuine: dict[tuple[str, str], Any] = {}
 
     def run(self, channel: socket.socket) -> None:
         self.protect()
-        operations = {"load": self.load, "evaluate": self.evaluate, "forget": self.forget}
+        streams = sys.stdout, sys.stderr
+        operations: dict[str, Callable[..., Any]] = {
+            "load": self.load,
+            "evaluate": self.evaluate,
+            "reload": self.reload,
+        }
         while True:
             token, operation, arguments = wire.decode(_received(channel))
             answer = self.answered(operations[operation], arguments)
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in streams:
+                stream.flush()
             noticed, self.noticed = self.noticed, []
             channel.sendall(wire.frame([token, *answer, [list(item) for item in noticed]]))
 
@@ -84,29 +91,34 @@ class Session:
         return result
 
     def load(self, text: str, filename: str, module: str, paths: list[str]) -> Any:
-        """Execute the submission; → a description of what it defines."""
+        """Execute the submission; returns a description of what it defines."""
         sys.path[:0] = paths
+        skipped: list[str] = []
         missing = loading.prepare_imports(self.directory)
         sys.argv = [filename]
         if module:
             sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, loading.BesideFinder)]
-            self.module, skipped = importlib.import_module(module), []
+            self.module = importlib.import_module(module)
         else:
-            self.module, skipped = loading.load(text, filename, "")
+            self.text = (text, filename)
+            self.module, skipped = loading.load(text, filename, self.directory)
         for name in missing.stubbed:
             self.notice("stand-in", f"{name} is not installed; a stand-in takes its place")
         return {"defined": describe(self.module), "skipped": skipped}
 
-    def evaluate(self, expression: str, names: dict[str, Any], settings: dict[str, str], keep: str) -> Any:
+    def evaluate(
+        self, expression: str, names: dict[str, Any], settings: dict[str, str], keep: str, subject: str
+    ) -> Any:
         """The value of an expression with these names bound; → [value, names whose value it changed, their values].
 
         settings: globals of the submission that are set beforehand, each by an expression of its own.
-        keep: the name under which the value stays available to later questions, or "".
+        keep: the name under which the value stays available to later questions, or "". subject: the name of a kept
+        value that the expression calls `model`, or "".
         """
         for seed in self.seedable:
             seed(0)
         before = {name: _copied(value) for name, value in names.items()}
-        scope = {**_TOOLS, **self.kept, **names}
+        scope = {**_TOOLS, **names, **({"model": self.kept[subject]} if subject else {})}
         if "pd." in expression:
             scope["pd"] = importlib.import_module("pandas")
         for name, setting in settings.items():
@@ -118,9 +130,11 @@ class Session:
         changed = {name: plain(names[name]) for name in before if not _same(before[name], names[name])}
         return [plain(value), changed]
 
-    def forget(self) -> None:
-        """Drop what was kept."""
+    def reload(self) -> None:
+        """Execute the submission anew, so that nothing is left of earlier questions."""
         self.kept.clear()
+        if self.text:
+            self.module, _ = loading.load(*self.text, self.directory)
 
 
 class _Scope(dict[str, Any]):
@@ -137,7 +151,7 @@ def _copied(value: Any) -> Any:
 def _same(before: Any, after: Any) -> bool:
     if not isinstance(before, np.ndarray):
         return True
-    return before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes()
+    return bool(before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes())
 
 
 def _received(channel: socket.socket) -> bytes:
@@ -157,7 +171,7 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
 def _seed_unseeded() -> None:
     """default_rng() without a seed draws one from the system; a repeatable question needs a repeatable one."""
     genuine = np.random.default_rng
-    np.random.default_rng = lambda seed=None: genuine(0 if seed is None else seed)  # type: ignore[assignment]
+    np.random.default_rng = lambda seed=None: genuine(0 if seed is None else seed)
 
 
 def _functions() -> Iterable[tuple[tuple[str, str], Any]]:
@@ -169,11 +183,11 @@ def _functions() -> Iterable[tuple[tuple[str, str], Any]]:
 
 def plain(value: Any, depth: int = 0) -> Any:
     """The value as `wire` can carry it; what it cannot is named by its type."""
-    if value is None or isinstance(value, (bool, int, float, str)) and type(value) in _SIMPLE:
+    if value is None or (isinstance(value, (bool, int, float, str)) and type(value) in _SIMPLE):
         return value
     if depth > _DEPTH:
         return wire.Opaque("a deeply nested value")
-    if isinstance(value, dict) and type(value) is not Stub:
+    if isinstance(value, dict):
         return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:_ITEMS]}
     if isinstance(value, (list, tuple)) and len(value) <= _ITEMS:
         return type_of(value)(plain(item, depth + 1) for item in value)
@@ -192,6 +206,8 @@ def _array(value: Any) -> Any:
     kind = f"{type(value).__module__}.{type(value).__name__}".removeprefix("builtins.")
     if isinstance(value, Stub):
         return wire.Opaque(f"{value._name}, which is not installed here")
+    if isinstance(value, (type, Later)):
+        return wire.Opaque(kind)
     if not (isinstance(value, (np.ndarray, np.generic, int, float)) or hasattr(value, "__array__")):
         return wire.Opaque(kind)
     value = value.detach() if hasattr(value, "detach") else value
@@ -218,9 +234,16 @@ def _described(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError):
         frames.append((error.filename or "", error.lineno, ""))
     kind = "missing-library" if isinstance(error, Missing) else type(error).__name__
-    message = " ".join(str(error).split())[:300]
+    message = " ".join(_text(error).split())[:300]
     family = [base.__name__ for base in type(error).__mro__]
     return {"type": kind, "message": message, "frames": [list(step) for step in frames[-20:]], "family": family}
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "(an exception whose text raises another)"
 
 
 def describe(module: ModuleType) -> list[dict[str, Any]]:
@@ -230,7 +253,7 @@ def describe(module: ModuleType) -> list[dict[str, Any]]:
 
 
 def _entry(name: str, value: Any, module: ModuleType) -> dict[str, Any] | None:
-    if isinstance(value, Stub) or isinstance(value, ModuleType):
+    if isinstance(value, (Stub, Later, ModuleType)):
         return None
     if isinstance(value, type):
         return {"name": name, "kind": "class", **_place(value)} if _is_own(value, module) else None
@@ -250,7 +273,9 @@ def _is_own(value: Any, module: ModuleType) -> bool:
     return top not in sys.stdlib_module_names and top not in _LIBRARIES
 
 
-_LIBRARIES = frozenset("numpy scipy sklearn pandas torch tensorflow jax autograd numba sympy statsmodels keras".split())
+_LIBRARIES = frozenset(
+    str.split("numpy scipy sklearn pandas torch tensorflow jax autograd numba sympy statsmodels keras")
+)
 
 
 def _place(value: Any) -> dict[str, Any]:
@@ -262,7 +287,32 @@ def _place(value: Any) -> dict[str, Any]:
     return {"file": getattr(home, "__file__", "") or "", "line": 0, "own": value.__name__}
 
 
-_TOOLS = {"np": np}
+def locals_of(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> dict[str, Any]:
+    """Call a function that returns nothing of use, and take its variables as they were when it returned."""
+    last: dict[str, Any] = {}
+
+    def watch(frame: Any, event: str, _: Any) -> None:
+        if event == "return" and frame.f_code is function.__code__:
+            last.update(frame.f_locals)
+
+    sys.setprofile(watch)
+    try:
+        function(*arguments, **keywords)
+    finally:
+        sys.setprofile(None)
+    return last
+
+
+def altered(model: Any, **attributes: Any) -> Any:
+    """A copy of an object with other parameters, of the shapes that its own have."""
+    other = copy.copy(model)
+    for name, value in attributes.items():
+        own = np.shape(getattr(model, name))
+        setattr(other, name, np.reshape(value, own) if own else np.ravel(value)[0])
+    return other
+
+
+_TOOLS = {"np": np, "locals_of": locals_of, "altered": altered}
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The referee's side of the channel: it starts the submission's process, asks, waits no longer than agreed, and ends it."""
+"""The referee's side of the channel: it starts the submission's process, asks, waits as long as agreed, and ends it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from verification.implementation import Unanswered
+from verification.problem import Array
 from verification.submission import wire
 from verification.submission.source import Source
 from verification.submission.warden import ASK_FOR_TRACE
 from verification.submission.workspace import copy_beside
 
 OUTPUT = 16 << 20  # bytes printed in one question, beyond which it is a flood
+LOADING = 10.0  # seconds that importing may take at least: some libraries do
 _SHOWN = 4000
 _ROOT = Path(__file__).resolve().parents[2]
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from verification.submission.warden import main; main()"
@@ -123,7 +127,7 @@ class Process:
             if left <= 0:
                 raise Unanswered("timeout", "no answer within the time limit")
             writers = [self.channel] if sending else []
-            waiting = [self.channel, self.output] if self.output >= 0 else [self.channel]
+            waiting: list[Any] = [self.channel, self.output] if self.output >= 0 else [self.channel]
             readable, writable, _ = select.select(waiting, writers, [], left)
             if self.output in readable:
                 self._drain()
@@ -209,6 +213,8 @@ class Driver:
         self.fatal: dict[str, Unanswered] = {}
         self.printed = ""
         self.filename = ""
+        self.patience = timeout
+        self.constants: dict[str, Any] = {"penalty": 0.0}
 
     def load(self) -> dict[str, Any]:
         """What the submission defines; raises `Unanswered("does-not-run")` where it cannot be executed."""
@@ -216,12 +222,14 @@ class Driver:
         self.spare = None
         directory = Path(os.path.realpath(self.process.directory.name))
         if self.source.module:
-            self.filename, paths = str(self.source.path), [path or os.getcwd() for path in sys.path]
+            self.filename, paths = str(self.source.path), [path or str(Path.cwd()) for path in sys.path]
         else:
             copy = copy_beside(self.source.path, directory)
             self.filename = str(copy)
             paths = [str(path) for path in copy.parents if path.is_relative_to(directory)]
+        self.patience = max(self.timeout, LOADING)
         status, value = self._asked("load", [self.source.text, self.filename, self.source.module, paths], "its import")
+        self.patience = self.timeout
         if status == "raised":
             raise self._raised(value, "does-not-run")
         self.description = value
@@ -233,21 +241,35 @@ class Driver:
         names: dict[str, Any] | None = None,
         settings: dict[str, str] | None = None,
         keep: str = "",
+        subject: str = "",
     ) -> Answer:
-        """What the expression comes to in the submission's namespace with these names bound."""
+        """What the expression comes to in the submission's namespace with these names bound.
+
+        settings: globals set beforehand. keep, subject: the name under which to keep the value for later questions, and
+        the name of the kept value that this question calls `model`.
+        """
         if expression in self.fatal:
             raise self.fatal[expression]
         if self.process is None:
             self.load()
-        status, value = self._asked("evaluate", [expression, names or {}, settings or {}, keep], expression)
+        names = {**self.constants, **(names or {})}
+        status, value = self._asked("evaluate", [expression, names, settings or {}, keep, subject], expression)
         if status == "raised":
             raise self._raised(value, "raised")
-        return Answer(*value)
+        answer = Answer(*value)
+        for name, after in answer.changed.items():
+            _write_back(names, name, after)
+        return answer
+
+    def reload(self) -> None:
+        """Execute the submission anew: what earlier questions did to its globals and defaults is undone."""
+        if self.process is not None:
+            self._asked("reload", [], "its import")
 
     def _asked(self, operation: str, arguments: list[Any], called: str) -> tuple[str, Any]:
         assert self.process is not None
         try:
-            status, value, noticed = self.process.ask(operation, arguments, self.timeout)
+            status, value, noticed = self.process.ask(operation, arguments, self.patience)
         except Unanswered as trouble:
             raise self._stopped(trouble, called) from None
         self.printed = self.process.printed[:_SHOWN].decode(errors="replace")
@@ -262,7 +284,7 @@ class Driver:
         where = f", in line {line}" if line else ""
         what = f"{called}: {trouble.what}{where}"
         if trouble.kind == "timeout":
-            what = f"{called} did not come to an end within {self.timeout:g} s{where}"
+            what = f"{called} did not come to an end within {self.patience:g} s{where}"
         self.fatal[called] = stopped = Unanswered(trouble.kind, what, line=line)
         self.find(trouble.kind, what)
         self.close()
@@ -276,10 +298,28 @@ class Driver:
         what = f"{error['type']}: {error['message']}{where}"
         return Unanswered(kind, what, line=line, error=error["type"])
 
+    def note_changes(self, called: str, answer: Answer, **given: Array) -> None:
+        """Note which arrays a call has changed in place, and change those given here alike, as if it had run here."""
+        for name in answer.changed.keys() & given.keys():
+            self.find("changed-input", f"{called} changed the {name} that it was given")
+            own, value = given[name], answer.changed[name]
+            if own.flags.writeable and np.shape(value) == own.shape:
+                np.copyto(own, value, casting="unsafe")
+
     def find(self, kind: str, what: str) -> None:
         """Note something for the report, once."""
         if Finding(kind, what) not in self.findings:
             self.findings.append(Finding(kind, what))
+
+    @contextlib.contextmanager
+    def impatient(self, most: float) -> Iterator[None]:
+        """Wait at most so long for each answer: while bindings are tried, most of which are wrong."""
+        self.timeout, before = min(self.timeout, most), self.timeout
+        self.patience = self.timeout
+        try:
+            yield
+        finally:
+            self.timeout = self.patience = before
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -287,6 +327,13 @@ class Driver:
             if process is not None:
                 process.close()
         self.process = self.spare = None
+
+
+def _write_back(names: dict[str, Any], name: str, after: Any) -> None:
+    """What the submission did to its copy is done to ours: from here it looks like a function of this process."""
+    before = names.get(name)
+    if isinstance(before, np.ndarray) and isinstance(after, np.ndarray) and before.shape == after.shape:
+        before[...] = after
 
 
 _KINDS = {"SystemExit": "exit", "KeyboardInterrupt": "exit", "missing-library": "missing-library"}

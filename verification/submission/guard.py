@@ -20,9 +20,9 @@ PROCESSES = 8  # how many programs a submission may start in all: some clear the
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _NETWORK = frozenset(
-    "socket.connect socket.bind socket.sendto socket.sendmsg socket.getaddrinfo socket.gethostbyname".split()
+    str.split("socket.connect socket.bind socket.sendto socket.sendmsg socket.getaddrinfo socket.gethostbyname")
 )
-_STARTING = frozenset("os.system os.exec os.posix_spawn os.fork os.forkpty os.startfile subprocess.Popen".split())
+_STARTING = frozenset(str.split("os.system os.exec os.posix_spawn os.fork os.forkpty os.startfile subprocess.Popen"))
 _CHANGING = {  # event → which of its arguments are paths that it changes
     "os.remove": [0], "os.rmdir": [0], "os.mkdir": [0], "os.truncate": [0], "os.chmod": [0], "os.chown": [0],
     "os.utime": [0], "os.rename": [0, 1], "os.link": [0, 1], "os.symlink": [1], "os.setxattr": [0],
@@ -38,8 +38,8 @@ def limit_memory(size: int) -> None:
     """At most `size` bytes of data; of address space 4 GiB more, which libraries reserve without using."""
     for kind, most in [(resource.RLIMIT_DATA, size), (resource.RLIMIT_AS, size + (4 << 30)), (resource.RLIMIT_CORE, 0)]:
         _, hard = resource.getrlimit(kind)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (allowed, allowed))
 
 
 def watch(directory: str, report: Callable[[str, str], None]) -> None:

@@ -15,15 +15,19 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from verification.submission.stubs import PLOTTING, StubFinder
+from verification.submission.rewriting import SCRIPT, rewritten
+from verification.submission.stubs import HEAVY, PLOTTING, StubFinder
 
 # Calls that make constants. Whatever else is called at the top level belongs to the script.
 _CONSTRUCTORS = frozenset(
-    "int float str bool list tuple dict set range len abs min max round sum frozenset slice type super namedtuple "
-    "TypeVar NewType Union Optional Enum IntEnum getLogger partial array asarray zeros ones eye arange linspace full "
-    "empty float32 float64 int32 int64 dtype finfo iinfo default_rng RandomState vectorize sqrt log exp deque "
-    "defaultdict Counter OrderedDict grad jit njit value_and_grad vmap property staticmethod classmethod wraps "
-    "dataclass Path Decimal Fraction reshape astype copy matrix asmatrix transpose seed".split()
+    str.split(
+        "int float str bool list tuple dict set range len abs min max round sum frozenset slice type super "
+        "namedtuple TypeVar NewType Union Optional Enum IntEnum getLogger partial array asarray zeros ones "
+        "eye arange linspace full empty float32 float64 int32 int64 dtype finfo iinfo default_rng RandomState "
+        "vectorize sqrt log exp deque defaultdict Counter OrderedDict grad jit njit value_and_grad vmap "
+        "property staticmethod classmethod wraps dataclass Path Decimal Fraction reshape astype copy matrix "
+        "asmatrix transpose seed "
+    )
 )
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
@@ -71,6 +75,8 @@ def execute(tree: ast.Module, filename: str, namespace: dict[str, Any]) -> list[
     """
     skipped = []
     for statement in trimmed(tree):
+        if getattr(statement, "name", "") == SCRIPT and not _compiles(statement, filename):
+            continue
         try:
             exec(_compiled(statement, filename), namespace)
         except Exception as error:
@@ -84,6 +90,15 @@ def execute(tree: ast.Module, filename: str, namespace: dict[str, Any]) -> list[
 
 def _compiled(statement: ast.stmt, filename: str) -> CodeType:
     return compile(ast.Module([statement], []), filename, "exec", dont_inherit=True)
+
+
+def _compiles(statement: ast.stmt, filename: str) -> bool:
+    """A script need not be a function that could exist."""
+    try:
+        _compiled(statement, filename)
+    except SyntaxError:
+        return False
+    return True
 
 
 class BesideLoader(importlib.machinery.SourceFileLoader):
@@ -115,20 +130,38 @@ class BesideFinder(importlib.abc.MetaPathFinder):
 
 def prepare_imports(directory: str) -> StubFinder:
     """Plots go nowhere; the copy's own modules are trimmed; what nobody has is stood in for. → the last of these."""
-    plotting = StubFinder(lambda top: top in PLOTTING and not (Path(directory) / f"{top}.py").exists())
-    missing = StubFinder(lambda top: top not in sys.stdlib_module_names and not _lies_in(directory, top))
-    sys.meta_path[:0] = [plotting, BesideFinder(directory)]
+    plotting = StubFinder(directory, lambda top: top in PLOTTING and not _lies_in(directory, top))
+    missing = StubFinder(directory, lambda top: top not in sys.stdlib_module_names)
+    later = StubFinder(directory, lambda top: top in HEAVY and _installed(top))
+    sys.meta_path[:0] = [plotting, BesideFinder(directory), later]
     sys.meta_path.append(missing)
     return missing
+
+
+def _installed(top: str) -> bool:
+    return importlib.machinery.PathFinder.find_spec(top) is not None
 
 
 def _lies_in(directory: str, top: str) -> bool:
     return (Path(directory) / top).is_dir() or (Path(directory) / f"{top}.py").exists()
 
 
-def load(text: str, filename: str, package: str = "") -> tuple[ModuleType, list[str]]:
+def _package(place: Path, directory: Path) -> str:
+    """A package around the file, so that `from .x import y` and `from ..x import y` find what lies in the copy."""
+    name = ""
+    for level in (2, 1, 0):
+        name = f"{name}.above{level}".removeprefix(".")
+        where = place.parents[level - 1] if level else place
+        package = ModuleType(name)
+        package.__path__ = [str(where)] if where.is_relative_to(directory) else []
+        sys.modules[name] = package
+    return name
+
+
+def load(text: str, filename: str, directory: str) -> tuple[ModuleType, list[str]]:
     """The module that the text defines, and the constants that had to be skipped. Raises what the text raises."""
     module = ModuleType("submission")
-    module.__dict__.update(__file__=filename, __package__=package)
+    module.__dict__.update(__file__=filename, __package__=_package(Path(filename).parent, Path(directory)))
     sys.modules["submission"] = module
-    return module, execute(ast.parse(text, filename), filename, module.__dict__)
+    tree, _ = rewritten(ast.parse(text, filename))
+    return module, execute(tree, filename, module.__dict__)

@@ -1,23 +1,30 @@
 """Stand-ins for what the submission imports but the checked functions never need: plotting, and what is not installed.
 
-A stand-in can be passed around, called, subscripted and subclassed. One for plotting goes along with everything, so that
-plots go nowhere; one for a missing library raises `Missing` as soon as a number is wanted of it.
+A stand-in can be passed around, called, subscripted and subclassed. One for plotting goes along with everything, so
+that plots go nowhere; one for a missing library raises `Missing` as soon as a number is wanted of it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import importlib.abc
 import importlib.machinery
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dis import opmap
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
 PLOTTING = frozenset(
-    "matplotlib mpl_toolkits pylab seaborn plotly bokeh altair IPython ipywidgets graphviz cv2 PIL tkinter turtle "
-    "pygame celluloid scienceplots prettytable termcolor colorama rich tabulate".split()
+    str.split(
+        "matplotlib mpl_toolkits pylab seaborn plotly bokeh altair IPython ipywidgets graphviz cv2 PIL tkinter turtle "
+        "pygame celluloid scienceplots prettytable termcolor colorama rich tabulate"
+    )
 )
+# What takes long to import and is mostly there to read a file or to compare with.
+HEAVY = frozenset(["pandas", "sklearn", "scipy", "statsmodels", "tensorflow", "torch", "keras", "jax", "sympy"])
 _PASSED_THROUGH = frozenset(["tqdm", "trange", "tqdm_notebook", "track", "prange"])
 
 
@@ -27,6 +34,9 @@ class Missing(ImportError):
 
 class Stub:
     """An attribute of a stand-in module, or what came of calling one."""
+
+    _name: str
+    _plotting: bool
 
     def __init__(self, name: str, plotting: bool, arguments: tuple[Any, ...] = ()) -> None:
         self.__dict__.update(_name=name, _plotting=plotting, _arguments=arguments)
@@ -48,7 +58,7 @@ class Stub:
         return Stub(f"{self._name}()", self._plotting, arguments)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (_Base,) if not any(isinstance(base, type) for base in bases) else ()
+        return (_base(self._name),)
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, Stub)
@@ -113,20 +123,120 @@ def _operator(name: str) -> Callable[..., Any]:
     return operate
 
 
-for _name in "add radd sub rsub mul rmul truediv rtruediv matmul rmatmul pow neg lt gt le ge".split():
+for _name in str.split("add radd sub rsub mul rmul truediv rtruediv matmul rmatmul pow neg lt gt le ge"):
     setattr(Stub, f"__{_name}__", _operator(f"__{_name}__"))
 
 
 class _Base:
-    """What a class inherits instead of a base class that is not installed."""
+    """What a class inherits instead of a base class that is not there."""
 
     def __init_subclass__(cls, **_: Any) -> None:
         pass
 
 
+def _base(name: str) -> type:
+    """A base of its own for each: no class may have the same one twice."""
+    return type(name.rpartition(".")[2], (_Base,), {})
+
+
+def _importer() -> str:
+    """The file in which the import statement stands."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and "importlib" in frame.f_code.co_filename:
+        frame = frame.f_back
+    return frame.f_code.co_filename
+
+
 def _unpacked(frame: Any) -> int:
     code, at = frame.f_code.co_code, frame.f_lasti
     return code[at + 1] if code[at] == opmap["UNPACK_SEQUENCE"] else 0
+
+
+class Later:
+    """A library, or something in it, that is imported when it is first used: what is not needed costs no time."""
+
+    def __init__(self, path: str) -> None:
+        self.__dict__["_path"] = path
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_resolved(self._path), name)
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        if ".read_" in self._path and arguments and isinstance(arguments[0], str) and not Path(arguments[0]).exists():
+            raise FileNotFoundError(arguments[0])  # no library is needed to know that
+        return _resolved(self._path)(*arguments, **keywords)
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
+        # What scikit-learn's bases add is never asked for here, and importing it takes longer than all the rest.
+        return (_base(self._path) if self._path.startswith("sklearn.base.") else _resolved(self._path),)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, _resolved(self._path))
+
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return issubclass(subclass, _resolved(self._path))
+
+    def __getitem__(self, key: Any) -> Any:
+        return _resolved(self._path)[key]
+
+    def __or__(self, other: Any) -> Any:
+        return _resolved(self._path) | other
+
+    def __ror__(self, other: Any) -> Any:
+        return other | _resolved(self._path)
+
+    def __add__(self, other: Any) -> Any:
+        return _resolved(self._path) + other
+
+    def __mul__(self, other: Any) -> Any:
+        return _resolved(self._path) * other
+
+    __rmul__ = __mul__
+
+    def __float__(self) -> float:
+        return float(_resolved(self._path))
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        return sys.modules["numpy"].asarray(_resolved(self._path))
+
+
+def _resolved(path: str) -> Any:
+    """What a dotted path names: a module, or an attribute of one."""
+    with _finders_aside():
+        try:
+            return importlib.import_module(path)
+        except ModuleNotFoundError:
+            owner, _, name = path.rpartition(".")
+            if not owner:
+                raise
+            return getattr(_resolved(owner), name)
+
+
+@contextlib.contextmanager
+def _finders_aside() -> Iterator[None]:
+    """The real library, where the stand-in for it is what `sys.modules` has."""
+    kept = {name: module for name, module in sys.modules.items() if isinstance(module, LaterModule)}
+    finders = sys.meta_path[:]
+    for name in kept:
+        del sys.modules[name]
+    sys.meta_path[:] = [finder for finder in finders if not isinstance(finder, StubFinder)]
+    try:
+        yield
+    finally:
+        sys.meta_path[:] = finders
+
+
+class LaterModule(ModuleType):
+    """A library that is installed and not yet needed."""
+
+    __path__: list[str] = []  # noqa: RUF012
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__version__":
+            return _resolved(self.__name__).__version__
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Later(f"{self.__name__}.{name}")
 
 
 class StubModule(ModuleType):
@@ -145,20 +255,23 @@ class StubModule(ModuleType):
 
 
 class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Answers for plotting libraries before anyone else, and for missing ones after everyone else."""
+    """Answers for plotting libraries before anyone else, and for missing ones after everyone else.
 
-    def __init__(self, found: Callable[[str], bool]) -> None:
-        self.found = found
+    Only the submission's own files get stand-ins: a library that looks for another one is to see that it is missing.
+    """
+
+    def __init__(self, directory: str, found: Callable[[str], bool]) -> None:
+        self.directory, self.found = directory, found
         self.stubbed: list[str] = []
 
     def find_spec(self, name: str, *_: Any) -> importlib.machinery.ModuleSpec | None:
-        if not self.found(name.partition(".")[0]):
+        if not self.found(name.partition(".")[0]) or not _importer().startswith(self.directory):
             return None
         self.stubbed.append(name)
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
-        return StubModule(spec.name)
+        return (LaterModule if spec.name.partition(".")[0] in HEAVY else StubModule)(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         """There is nothing to execute."""

@@ -20,7 +20,7 @@ _FLOAT = struct.Struct("<d")
 _CONSTANTS = {b"N": None, b"T": True, b"F": False}
 
 
-class Malformed(ValueError):  # noqa: N818 - not our error: bytes that nobody of ours wrote
+class Malformed(ValueError):
     """Bytes that are no value of this encoding."""
 
 
@@ -55,7 +55,7 @@ def encode(value: Any) -> bytes:
     return _encode_other(value)
 
 
-def _encode_other(value: Any) -> bytes:
+def _encode_other(value: Any) -> bytes:  # noqa: PLR0911 - one return for each kind of value
     match value:
         case int():
             return _packed(b"i", str(value).encode())

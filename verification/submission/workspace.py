@@ -7,8 +7,8 @@ from pathlib import Path
 
 _SMALL = 8 << 20  # bytes: a directory up to this size is copied whole
 _FILES = 300
-_DATA = frozenset(".py .csv .txt .dat .json .npy .npz .tsv .data".split())
-_SKIPPED = frozenset(".git .venv venv node_modules __pycache__ .ipynb_checkpoints .mypy_cache site-packages".split())
+_DATA = frozenset([".py", ".csv", ".txt", ".dat", ".json", ".npy", ".npz", ".tsv", ".data"])
+_SKIPPED = frozenset([".git", ".venv", "venv", "node_modules", "__pycache__", "site-packages"])
 
 
 def copy_beside(file: Path, to: Path) -> Path:

@@ -1,0 +1,80 @@
+"""Write docs/mistakes.md from the catalogue, so that there is one place to change: python docs/make_mistakes.py"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from verification.accounts import written  # noqa: E402
+from verification.convention import Convention  # noqa: E402
+from verification.mistakes import ROOMS, Mistake  # noqa: E402
+
+PAGE = ROOT / "docs" / "mistakes.md"
+TITLES = {
+    "gradient": "In the gradient",
+    "cost": "In the cost",
+    "descent": "In the loop",
+    "model": "In the estimator",
+    "code": "In the code",
+}
+HEAD = """# The mistakes that people make
+
+Each has a name, which reports and graders use, and the formulas that it computes: that is how it is recognised, by
+numbers and not by the look of the code. The formulas are written for J = ‖r‖²/2m with r = Xθ − y, whose gradient is
+Xᵀr/m; the other three conventions (‖r‖²/m, ‖r‖²/2, ‖r‖²) have theirs. None of the four is a mistake, as long as cost
+and gradient agree.
+
+What fits none of them is reported as *wrong, cause unknown*, with the numbers, and never guessed at.
+
+<!-- Written by docs/make_mistakes.py from verification/mistakes: change it there. -->
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, contents(), *(room(name) for name in ROOMS)])
+
+
+def contents() -> str:
+    """A table: the name, and what it is."""
+    rows = [f"| [`{m.id}`](#{m.id}) | {m.heading} |" for mistakes in ROOMS.values() for m in mistakes]
+    return "\n".join(["| name | what it is |", "|---|---|", *rows, ""])
+
+
+def room(name: str) -> str:
+    """One room of the catalogue."""
+    return "\n".join([f"## {TITLES[name]}", "", *(entry(mistake) for mistake in ROOMS[name])])
+
+
+def entry(mistake: Mistake) -> str:
+    """One mistake: its words, then its formulas. The heading is the name, so that a report can point to it."""
+    lines = [
+        f"### {mistake.id}",
+        "",
+        f"**{mistake.heading}.** {mistake.symptom}",
+        "",
+        f"*Why it happens.* {mistake.cause}",
+        "",
+        f"*The mend.* {mistake.mend}",
+        "",
+        f"*A hint.* {mistake.hint}",
+        "",
+    ]
+    return "\n".join([*lines, *(f"- {formula}" for formula in formulas(mistake)), ""])
+
+
+def formulas(mistake: Mistake) -> list[str]:
+    """What it computes, in every form."""
+    forms = [("∇J", form.formula) for form in mistake.gradient] + [("J", form.formula) for form in mistake.cost]
+    told = [f"{part}: {written(formula, Convention.HALF_MEAN)}" for part, formula in forms]
+    told += [f"steps: {descent.formula}" for descent in mistake.descent]
+    told += [f"penalty: {penalty.formula}" for penalty in mistake.penalties]
+    told += ["steps: α of its own, whatever α"] if mistake.fixed_rate else []
+    return told + ([f"calls: {mistake.calls}"] if mistake.calls else [])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,6 @@
+# finds: crash
+import os
+
+
+def gradient(theta, X, y):
+    os.abort()

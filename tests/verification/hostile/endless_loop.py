@@ -1,0 +1,4 @@
+# finds: timeout
+def gradient(theta, X, y):
+    while True:
+        theta = theta * 1

@@ -1,0 +1,6 @@
+# finds: exit
+import sys
+
+
+def gradient(theta, X, y):
+    sys.exit("done")

@@ -1,0 +1,4 @@
+# finds: flood
+def gradient(theta, X, y):
+    while True:
+        print("x" * 10000)

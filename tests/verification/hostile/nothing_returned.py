@@ -1,0 +1,3 @@
+# finds: object
+def gradient(theta, X, y):
+    X.T @ (X @ theta - y) / len(y)

@@ -1,0 +1,3 @@
+# finds: raised
+def gradient(theta, X, y):
+    return gradient(theta, X, y)

@@ -1,0 +1,44 @@
+"""Learners' files, each read, bound and driven as any stranger's: a wrong one gets its name, a right one none.
+
+The name of a wrong file is that of its mistake, a number behind it for another way of writing it, a + between two.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from verification.diagnosis import diagnose
+from verification.evidence import Text
+from verification.mistakes import CATALOGUE
+from verification.submission.binding import open_submission
+
+LEARNERS = Path(__file__).parent / "learners"
+WRONG = sorted(LEARNERS.glob("*.py"))
+
+
+def labels(path):
+    return {re.sub(r"(?<!minus)-\d+$", "", name) for name in path.stem.split("+")}
+
+
+def read(path):
+    with open_submission(path) as submission:
+        if submission.failure is not None:
+            return {submission.failure.kind}, []
+        text = Text(submission.source.text, submission.lines, submission.bound)
+        found = diagnose(submission.implementation, text)
+        return set(found.ids), found.mistakes
+
+
+@pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
+def test_a_wrong_file_gets_exactly_the_name_of_its_mistake(path):
+    ids, mistakes = read(path)
+    assert ids == labels(path)
+    lines = len(path.read_text("utf-8").splitlines())
+    assert all(mistake.line is None or 1 <= mistake.line <= lines for mistake in mistakes)
+
+
+def test_every_mistake_has_a_file():
+    assert set(CATALOGUE) == set.union(*map(labels, WRONG))

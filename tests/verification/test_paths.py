@@ -1,0 +1,93 @@
+"""Mistakes in the loop are told apart by where they end after a few steps, alone and on top of a wrong gradient."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from verification.accounts import account, first_group, right_gradients
+from verification.convention import Convention
+from verification.mistakes import CATALOGUE
+from verification.mistakes.descent import STOCHASTIC, at_rate
+from verification.mistakes.working import Working
+from verification.paths import RIGHT, Path, Trace, follows, path_accounts, schemes
+from verification.separating import STEPS, problems
+
+KINDS = [
+    {"intercept": True, "univariate": False},
+    {"intercept": True, "univariate": True},
+    {"intercept": False, "univariate": True},
+]
+# With one parameter there is nothing to be simultaneous with, and no part of θ.
+TOGETHER = ("sequential-update", "aliased-update", "intercept-updated-twice")
+
+
+def traces(path, kind):
+    return [Trace(p, k, path.end(p, k)) for p in problems(**kind) for k in STEPS]
+
+
+def explain(seen, own):
+    fitting = first_group(path_accounts(seen, own), lambda path: follows(path, seen))
+    return fitting[0] if fitting else None
+
+
+def right_in(convention):
+    return next(right_gradients([convention]))
+
+
+def wrong_in(convention, name):
+    form = next(form for form in CATALOGUE[name].gradient if form.suits(convention))
+    return account((name,), form.formula, convention, form.change(Working.right(convention)).gradient)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("convention", [Convention.HALF_MEAN, Convention.MEAN], ids=lambda c: c.cost)
+def test_every_form_of_a_wrong_loop_gets_its_name(kind, convention):
+    for name, descent in schemes():
+        if not kind["intercept"] and (name in TOGETHER or " for the " in descent.formula or "only" in descent.formula):
+            continue
+        seen = traces(Path((name,), right_in(convention), descent), kind)
+        assert explain(seen, convention).ids == (name,), descent.formula
+        assert explain(seen, None).ids == (name,), descent.formula
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("convention", tuple(Convention), ids=lambda c: c.cost)
+def test_right_descent_and_the_lms_rule_get_no_name(kind, convention):
+    for descent in (RIGHT, STOCHASTIC):
+        found = explain(traces(Path((), right_in(convention), descent), kind), None)
+        assert found.ids == ()
+        assert bool(found.remark) == (descent is STOCHASTIC)
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.001, 1.0])
+def test_a_rate_written_into_the_program_is_named_whatever_it_is(rate):
+    seen = traces(Path((), right_in(Convention.HALF_MEAN), at_rate(rate)), KINDS[0])
+    assert explain(seen, Convention.HALF_MEAN).ids == ("learning-rate-ignored",)
+
+
+@pytest.mark.parametrize("name", ["sign-flipped", "missing-mean", "missing-x", "intercept-missing", "only-one-sample"])
+@pytest.mark.parametrize("kind", KINDS[:2])
+def test_a_wrong_gradient_is_named_from_its_steps_alone(name, kind):
+    seen = traces(Path((name,), wrong_in(Convention.HALF_MEAN, name), RIGHT), kind)
+    assert explain(seen, Convention.HALF_MEAN).ids == (name,)
+
+
+@pytest.mark.parametrize("loop", ["sequential-update", "stale-theta", "off-by-one-iterations", "update-outside-loop"])
+@pytest.mark.parametrize("name", ["factor-two", "missing-mean", "sign-flipped", "dropped-sample"])
+def test_a_wrong_gradient_in_a_wrong_loop_gets_both_names(name, loop):
+    descent = CATALOGUE[loop].descent[0]
+    seen = traces(Path((), wrong_in(Convention.HALF_MEAN, name), descent), KINDS[0])
+    assert set(explain(seen, Convention.HALF_MEAN).ids) == {name, loop}
+
+
+def test_momentum_has_no_name_here():
+    def momentum(gradient, theta, lr, k, m):
+        velocity = np.zeros(len(theta))
+        for _ in range(k):
+            velocity = 0.9 * velocity - lr * gradient(theta)
+            theta = theta + velocity
+        return theta
+
+    wrong = Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("momentum", momentum))
+    assert explain(traces(wrong, KINDS[0]), None) is None

@@ -1,0 +1,121 @@
+"""One right file for each shape of interface: found, bound, and answering like the formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from verification.implementation import Implementation
+from verification.problem import Array, Problem
+from verification.submission.binding import Submission, open_submission
+
+SHAPES = Path(__file__).parent / "learners" / "shapes"
+
+# What each file has to be asked, and its convention c(m) in J = c·‖r‖².
+HALF_MEAN, MEAN, HALF_SUM = (lambda m: 1 / (2 * m)), (lambda m: 1 / m), (lambda m: 0.5)
+EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
+    "adapter.py": ("cost gradient", HALF_MEAN),
+    "class_coef_intercept.py": ("model", HALF_MEAN),
+    "class_data_in_constructor.py": ("model", MEAN),
+    "class_private.py": ("model", HALF_MEAN),
+    "class_settings_in_fit.py": ("model", MEAN),
+    "class_slope_intercept.py": ("model", HALF_MEAN),
+    "class_standardises.py": ("model", HALF_MEAN),
+    "class_thetas_given.py": ("cost gradient descend model", HALF_MEAN),
+    "class_weights_bias.py": ("model", HALF_MEAN),
+    "closure.py": ("model", HALF_MEAN),
+    "cost_with_lambda.py": ("cost gradient", HALF_MEAN),
+    "coursera_wb.py": ("cost gradient descend", HALF_MEAN),
+    "history_and_theta_column.py": ("descend", HALF_MEAN),
+    "intercept_slope_letters.py": ("cost gradient", HALF_SUM),
+    "lists.py": ("cost gradient", HALF_MEAN),
+    "matrices.py": ("cost descend", HALF_MEAN),
+    "module_globals.py": ("cost descend", MEAN),
+    "notebook.ipynb": ("cost descend", HALF_MEAN),
+    "numbers_inside.py": ("model", MEAN),
+    "partials.py": ("cost gradient", MEAN),
+    "points_step.py": ("cost descend", MEAN),
+    "portuguese.py": ("model", HALF_MEAN),
+    "script.py": ("descend", MEAN),
+    "script_with_csv.py": ("descend", MEAN),
+    "theta_and_history.py": ("cost descend", HALF_MEAN),
+    "theta_history.py": ("model", MEAN),
+    "theta_in_place.py": ("descend", HALF_MEAN),
+    "transposed.py": ("cost gradient", HALF_MEAN),
+}
+
+
+def problem(implementation: Implementation) -> Problem:
+    """Numbers that binding has never seen, of a size that it has never seen."""
+    d = 1 if implementation.univariate else 4
+    numbers = np.array([5, -3, 2, 7, 1, 0, -4, 6, 2, 8, -1, 3, 3, 5, -2, 4, 9, 1, -6, 2, 7, 0, 1, -5]) / 8
+    features = numbers[: 6 * d].reshape(6, d)
+    X = np.hstack([np.ones((6, 1)), features])
+    return Problem(np.array([0.5, -1.25, 2.0, 0.75, -0.5])[: d + 1], X, np.array([1.0, 4, -2, 3, 0, 5]), lr=2.0**-6)
+
+
+def descended(p: Problem, c: float, theta: Array, k: int) -> Array:
+    for _ in range(k):
+        theta = theta - p.lr * 2 * c * p.X.T @ (p.X @ theta - p.y)
+    return theta
+
+
+@pytest.fixture(scope="module", params=sorted(EXPECTED))
+def opened(request: pytest.FixtureRequest) -> Iterator[tuple[str, Submission]]:
+    with open_submission(SHAPES / request.param) as submission:
+        yield request.param, submission
+
+
+def test_every_shape_is_listed() -> None:
+    assert {file.name for file in SHAPES.iterdir() if file.is_file()} == set(EXPECTED)
+
+
+def test_the_parts_are_found_and_right(opened: tuple[str, Submission]) -> None:
+    name, submission = opened
+    parts, convention = EXPECTED[name]
+    implementation = submission.implementation
+    assert not submission.questions and submission.failure is None
+    assert set(submission.bound) == set(parts.split())
+    p = problem(implementation)
+    c = convention(p.m)
+    r = p.X @ p.theta - p.y
+    if implementation.cost:
+        assert np.isclose(implementation.cost(p.theta, p.X, p.y), c * r @ r, rtol=1e-12)
+    if implementation.gradient:
+        assert np.allclose(implementation.gradient(p.theta, p.X, p.y), 2 * c * p.X.T @ r, rtol=1e-12)
+    if implementation.descend:
+        found = implementation.descend(p.theta, p.X, p.y, p.lr, 5)
+        assert np.allclose(found, descended(p, c, p.theta, 5), rtol=1e-10)
+    if implementation.model:
+        check_model(implementation, p, c, name)
+
+
+def check_model(implementation: Implementation, p: Problem, c: float, name: str) -> None:
+    """From k to k + 1 steps it takes one step; it predicts Xθ for data that it has not seen."""
+    assert implementation.model
+    thetas = []
+    for k in (3, 4):
+        model = implementation.model(p.lr, k)
+        model.fit(p.X.copy(), p.y.copy())
+        theta = model.theta()
+        assert theta is not None
+        thetas.append(theta)
+        unseen = p.X[::-1] * np.where(np.arange(p.X.shape[1]), 3.0, 1.0)
+        assert np.allclose(model.predict(unseen), unseen @ theta, rtol=1e-10)
+    before, after = thetas
+    if name == "class_standardises.py":
+        mean, sigma = p.X[:, 1:].mean(axis=0), p.X[:, 1:].std(axis=0)
+        p = Problem(p.theta, np.column_stack([p.X[:, 0], (p.X[:, 1:] - mean) / sigma]), p.y, p.lr)
+        before, after = (np.concatenate([[t[0] + t[1:] @ mean], t[1:] * sigma]) for t in (before, after))
+    assert np.allclose(after, descended(p, c, before, 1), rtol=1e-9, atol=1e-12)
+
+
+def test_the_line_of_each_part_is_known(opened: tuple[str, Submission]) -> None:
+    _, submission = opened
+    lines = submission.source.text.splitlines()
+    for part in submission.bound:
+        if "script__" not in submission.bound[part]:
+            assert lines[submission.lines[part] - 1].lstrip().startswith(("def ", "class "))

@@ -1,0 +1,286 @@
+"""What an estimator does over a sequence of calls: the path of its fits, and whether its answers agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from verification.accounts import Account, Stages, agrees
+from verification.asking import Asked
+from verification.convention import Convention
+from verification.implementation import Implementation, Model, Unanswered
+from verification.paths import Path, Trace, compound_paths, right_paths, single_paths
+from verification.problem import Array, Problem
+
+COUNTS = (0, 1, 2, 3)
+"""The numbers of steps after which a model is looked at."""
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """Coordinates in which a fit may run: X → (X − shift)/size, the columns of ones left alone."""
+
+    name: str
+    shift: Callable[[Array], Array]
+    size: Callable[[Array], Array]
+
+
+SCALINGS = (
+    Scaling("standardised", lambda X: X.mean(axis=0), lambda X: X.std(axis=0)),
+    Scaling("standardised with m − 1", lambda X: X.mean(axis=0), lambda X: X.std(axis=0, ddof=1)),
+    Scaling("scaled to [0, 1]", lambda X: X.min(axis=0), lambda X: X.max(axis=0) - X.min(axis=0)),
+    Scaling("centred", lambda X: X.mean(axis=0), lambda X: np.ones(X.shape[1])),
+    Scaling("centred and divided by the range", lambda X: X.mean(axis=0), lambda X: X.max(axis=0) - X.min(axis=0)),
+    Scaling("divided by the largest", lambda X: np.zeros(X.shape[1]), lambda X: np.abs(X).max(axis=0)),
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A fitted model's parameters in the units of the data, and its history, after k steps."""
+
+    problem: Problem
+    k: int
+    theta: Array
+    history: Array | None
+
+
+@dataclass
+class Behaviour:
+    """What was seen of a model: its path, and the mistakes that show in its answers, each with what was observed."""
+
+    looks: list[Look] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def moves(self) -> bool:
+        """Whether the number of steps makes any difference."""
+        first = {look.k: look.theta for look in self.looks if look.problem is self.looks[0].problem and look.k}
+        return len(first) > 1 and not all(agrees(theta, first[min(first)]) for theta in first.values())
+
+
+def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> Behaviour:
+    """Fit, ask, fit again."""
+    seen = Behaviour()
+    for p in problems[:3]:
+        for k in COUNTS:
+            seen.looks.extend(look_at(code, asked, p, k))
+    first, second = problems[0], shuffled(problems[0])
+    for check in (predicts_twice, predicts_row_by_row, leaves_out_the_intercept):
+        seen.shown |= {} if seen.shown else check(asked, asked.fitted(code, first, 3), first)
+    seen.shown |= refits(code, asked, first, second)
+    seen.shown |= records(code, asked, first)
+    return seen
+
+
+def look_at(code: Implementation, asked: Asked, problem: Problem, k: int) -> Iterator[Look]:
+    """What k steps lead to: θ such that predict(X) = Xθ, or the model's own where predict leaves its intercept out."""
+    quiet = Asked() if k == 0 else asked  # no step at all is more than most code is prepared for
+    model = quiet.fitted(code, problem, k)
+    predicted = quiet.predicted(model, problem.X)
+    if model is None or predicted is None:
+        return
+    theta, *_ = np.linalg.lstsq(problem.X, predicted, rcond=None)
+    told = parameters(model)
+    if told is not None and without_intercept(told, problem, predicted):
+        theta = told
+    elif not agrees(problem.X @ theta, predicted):
+        return
+    yield Look(problem, k, theta, history(model))
+
+
+def without_intercept(theta: Array, problem: Problem, predicted: Array) -> bool:
+    """Whether this is Xw where Xw + b is meant, b being the first of θ and not 0."""
+    ones = bool((problem.X[:, 0] == 1).all())
+    fits = theta.shape == problem.X.shape[1:] and theta[0] != 0
+    return ones and fits and agrees(predicted, problem.X[:, 1:] @ theta[1:])
+
+
+def history(model: Model) -> Array | None:
+    """The recorded losses, if any are promised."""
+    try:
+        recorded = model.history()
+        return None if recorded is None else np.ravel(np.asarray(recorded, dtype=float))
+    except (Unanswered, TypeError, ValueError):
+        return None
+
+
+def shuffled(problem: Problem) -> Problem:
+    """Other data of the same shape."""
+    return replace(problem, X=problem.X[::-1] * 1.0, y=problem.y + np.arange(problem.m))
+
+
+# ---- answers that do not fit together ------------------------------------------------------------------------------
+
+
+def predicts_twice(asked: Asked, model: Model | None, problem: Problem) -> dict[str, str]:
+    """The same question twice."""
+    one, two = asked.predicted(model, problem.X), asked.predicted(model, problem.X)
+    if one is None or two is None or agrees(one, two):
+        return {}
+    return {"predict-changes-model": f"predict(X) gave {shown(one)} and then {shown(two)}."}
+
+
+def predicts_row_by_row(asked: Asked, model: Model | None, problem: Problem) -> dict[str, str]:
+    """A row among others, and among fewer."""
+    several, fewer = asked.predicted(model, problem.X), asked.predicted(model, problem.X[:3])
+    if several is None or fewer is None or agrees(several[:3], fewer):
+        return {}
+    what = f"For the same first row predict gave {several[0]:g} among {problem.m} rows and {fewer[0]:g} among 3."
+    return {"predict-rescales-wrongly": what}
+
+
+def leaves_out_the_intercept(asked: Asked, model: Model | None, problem: Problem) -> dict[str, str]:
+    """A prediction that is the fitted one without its θ₀."""
+    predicted = asked.predicted(model, problem.X)
+    theta = None if model is None else parameters(model)
+    if predicted is None or theta is None or not without_intercept(theta, problem, predicted):
+        return {}
+    return {"predict-ignores-intercept": f"Your intercept is {theta[0]:g}, and for a row of zeros you predict 0."}
+
+
+def parameters(model: Model) -> Array | None:
+    """θ as the object shows it."""
+    try:
+        theta = model.theta()
+        return None if theta is None else np.asarray(theta, dtype=float)
+    except (Unanswered, TypeError, ValueError):
+        return None
+
+
+def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) -> dict[str, str]:
+    """fit(A), fit(B) against fit(B)."""
+    again, fresh = asked.fitted(code, second, 3, first), asked.fitted(code, second, 3)
+    one, two = asked.predicted(again, second.X), asked.predicted(fresh, second.X)
+    if again is None or fresh is None or one is None or two is None:
+        return {}
+    if not agrees(one, two):
+        what = f"After fit(A), fit(B) you predict {shown(one)} for B; after fit(B) alone {shown(two)}."
+        return {"refit-keeps-state": what}
+    return {}
+
+
+def records(code: Implementation, asked: Asked, problem: Problem) -> dict[str, str]:
+    """A history that is promised grows with the steps; one entry in every so many steps is enough."""
+    gentle = replace(problem, lr=problem.lr / 16)
+    few, many = (recorded(code, asked, gentle, k) for k in (FEW, MANY))
+    if few is None or many is None or (many > 1 and many != few and (few, many) != (FEW - 1, MANY - 1)):
+        return {}
+    entries = {0: "no entry", 1: "1 entry"}.get(many, f"{many} entries")
+    return {"history-not-recorded": f"After {MANY} steps your history has {entries}, after {FEW} it has {few}."}
+
+
+FEW, MANY = 3, 300
+
+
+def recorded(code: Implementation, asked: Asked, problem: Problem, k: int) -> int | None:
+    """How many entries the history has after k steps."""
+    model = asked.fitted(code, problem, k)
+    losses = None if model is None else history(model)
+    return None if losses is None else len(losses)
+
+
+def shown(values: Array) -> str:
+    """The first entries, for a sentence."""
+    return "[" + ", ".join(f"{value:.4g}" for value in values[:3]) + (", …]" if len(values) > 3 else "]")
+
+
+# ---- the path ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Track:
+    """The looks as traces from a start, in the coordinates in which the fit is taken to run."""
+
+    traces: tuple[Trace, ...]
+    scaling: str = ""
+    forgotten: bool = False
+
+
+def tracks(looks: Sequence[Look]) -> tuple[list[Track], list[Track]]:
+    """The looks in the units of the data, and in every scaling; those in which predict forgets to scale come last."""
+    raw = [Track(traces) for traces in starts(looks)]
+    scaled = [
+        Track(traces, scaling.name, forgotten)
+        for forgotten in (False, True)
+        for scaling in SCALINGS
+        for traces in starts([rescaled(look, scaling, forgotten) for look in looks])
+        if (looks[0].problem.X[:, 0] == 1).all()
+    ]
+    return raw, scaled
+
+
+def rescaled(look: Look, scaling: Scaling, forgotten: bool) -> Look:
+    """The same look in scaled coordinates: b + wx = (b + w·shift) + (w·size)(x − shift)/size."""
+    features, (b, *_), w = look.problem.X[:, 1:], look.theta, look.theta[1:]
+    shift, size = scaling.shift(features), scaling.size(features)
+    Z = np.hstack([look.problem.X[:, :1], (features - shift) / size])
+    theta = look.theta if forgotten else np.concatenate([[b + w @ shift], w * size])
+    return replace(look, problem=replace(look.problem, X=Z), theta=theta)
+
+
+def starts(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
+    """The traces from the start: what no step at all leaves, if that depends on the number of parameters alone.
+
+    Where no step cannot be asked for, or shows another start for other data, it may be zeros, ones, or unknown.
+    """
+    untouched = [look for look in looks if look.k == 0]
+    found = {look.problem.X.shape[1]: look.theta for look in untouched}
+    if untouched and all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in untouched):
+        yield from traces_from(looks, found)
+        return
+    for value in (0.0, 1.0):
+        yield from traces_from(looks, {n: np.full(n, value) for n in {look.problem.X.shape[1] for look in looks}})
+    yield from from_first_step(looks)
+
+
+def traces_from(looks: Sequence[Look], start: dict[int, Array]) -> Iterator[tuple[Trace, ...]]:
+    """The looks as traces from a start that depends on the number of parameters alone."""
+    known = [look for look in looks if look.k and look.problem.X.shape[1] in start]
+    if known:
+        yield tuple(Trace(replace(p, theta=start[p.X.shape[1]]), k, end) for p, k, end in map(as_steps, known))
+
+
+def as_steps(look: Look) -> tuple[Problem, int, Array]:
+    """A look as problem, k and where k steps end."""
+    return look.problem, look.k, look.theta
+
+
+def from_first_step(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
+    """The looks as traces from where the first step ended, for a start that is not known."""
+    ends = {id(look.problem.y): look.theta for look in looks if look.k == 1}
+    later = [look for look in looks if look.k > 1 and id(look.problem.y) in ends]
+    if later and not all(agrees(look.theta, ends[id(look.problem.y)]) for look in later):
+        yield tuple(Trace(replace(p, theta=ends[id(p.y)]), k - 1, end) for p, k, end in map(as_steps, later))
+
+
+def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account | None) -> Stages[tuple[Track, Path]]:
+    """Every account of a fit: right in some coordinates, then one mistake, then two."""
+    raw, scaled = tracks(looks)
+    faithful = [track for track in scaled if not track.forgotten]
+    forgetful = [track for track in scaled if track.forgotten]
+    yield [(track, path) for track in (*raw, *faithful) for path in right_paths(own, known)]
+    yield [(track, path) for track in raw for path in single_paths(track.traces, own, known)]
+    yield [(track, path) for track in forgetful for path in right_paths(own, known)]
+    yield [(track, path) for track in faithful[:3] for path in single_paths(track.traces, own, known)]
+    for track in (*raw[:1], *faithful[:1]):
+        yield from (((track, path),) for path in compound_paths(track.traces, own))
+
+
+def recorded_convention(looks: Sequence[Look]) -> Convention | None:
+    """The cost that the history records, before or after each step, if it is one of the four."""
+    told = [look for look in looks if look.k == max(COUNTS) and look.history is not None and len(look.history)]
+    return next((c for c in Convention if told and all(records_cost(look, looks, c) for look in told)), None)
+
+
+def records_cost(last: Look, looks: Sequence[Look], convention: Convention) -> bool:
+    """Whether the last entries of a history are this cost of the last θ but one, or of the last."""
+    at = {look.k: look.theta for look in looks if look.problem is last.problem}
+    p, recorded = last.problem, last.history
+    assert recorded is not None
+
+    def costs(k: int) -> float:
+        return convention.cost_scale(p.m) * float(np.sum((p.X @ at[k] - p.y) ** 2))
+
+    return any(agrees(recorded[-1], costs(k)) for k in (last.k, last.k - 1) if k in at)

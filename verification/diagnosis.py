@@ -1,0 +1,396 @@
+"""Which mistake explains what was observed.
+
+Each part of the code is asked at problems on which every mistake of the catalogue gives another answer. An account that
+agrees with all of its answers is the explanation; where two do, which no number can tell apart, the text of the code
+decides. What no account explains is wrong of unknown cause, and is said to be so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from verification import ridge, separating, smallest
+from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
+from verification.asking import Asked, as_integers, whole
+from verification.behaviour import Behaviour, look_at, model_accounts, observe, recorded_convention
+from verification.convention import Convention
+from verification.evidence import Text, decide, documented, line_of, retold
+from verification.implementation import Implementation, Unanswered
+from verification.mistakes import CATALOGUE
+from verification.mistakes.entry import Seen
+from verification.mistakes.working import Working
+from verification.paths import Path, Trace, follows, path_accounts
+from verification.problem import Problem
+from verification.smallest import Example, Question
+
+UNKNOWN = "unknown"
+LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
+"""Mistakes of a cost after which nobody can tell whether a ½ was meant."""
+ORDER = {name: place for place, name in enumerate(CATALOGUE)}
+DOES_NOT_RUN = ("raised", "does-not-run")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A mistake that was found.
+
+    part: of the code, "cost", "gradient", "descend" or "model". formula, right: what that part computes, and what it
+    should. observed: one sentence, where no formula says it. line: where it stands in the text, if that is known.
+    """
+
+    id: str
+    part: str
+    formula: str = ""
+    right: str = ""
+    observed: str = ""
+    line: int | None = None
+    example: Example | None = None
+
+
+@dataclass
+class Diagnosis:
+    """What is wrong, by name; nothing if nothing is.
+
+    parts: for each part that answered, whether an account explains it. convention: that of the file's cost, else the
+    one that its gradient follows. trouble: questions without an answer. remarks: what is no mistake and worth saying.
+    """
+
+    mistakes: list[Named] = field(default_factory=list)
+    convention: Convention | None = None
+    parts: dict[str, bool] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    trouble: list[Unanswered] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[str]:
+        """The names alone."""
+        return [named.id for named in self.mistakes]
+
+    @property
+    def verdict(self) -> str:
+        """correct, incorrect or inconclusive, as far as these questions go."""
+        if self.mistakes:
+            return "incorrect"
+        return "correct" if self.parts else "inconclusive"
+
+
+def diagnose(code: Implementation, text: Text | None = None) -> Diagnosis:
+    """Ask every part of the code, and name what is wrong; its text decides where its numbers leave two names."""
+    return Case(code, text or Text()).read()
+
+
+class Case:
+    """One implementation under examination: what was found so far."""
+
+    def __init__(self, code: Implementation, text: Text) -> None:
+        self.code, self.text = code, text
+        self.asked, self.found = Asked(), Diagnosis()
+        self.problems = separating.problems(intercept=code.intercept, univariate=code.univariate)
+        self.own: Convention | None = None
+        self.known: Account | None = None
+        self.paths: dict[str, Path] = {}
+        self.traces: list[Trace] = []
+
+    def read(self) -> Diagnosis:
+        """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
+        self.read_cost()
+        behaviour = observe(self.code, self.asked, self.problems) if self.code.model else Behaviour()
+        self.own = self.own or recorded_convention(behaviour.looks) or documented(self.text)
+        self.read_gradient()
+        self.read_descent()
+        self.read_changes()
+        self.read_model(behaviour)
+        self.read_integers()
+        self.read_penalty()
+        self.read_trouble()
+        self.forgive()
+        self.found.mistakes.sort(key=lambda mistake: ORDER.get(mistake.id, len(ORDER)))
+        self.found.convention = self.own or self.found.convention
+        self.found.trouble = self.asked.trouble
+        return self.found
+
+    def name(self, name: str, part: str, **details: Any) -> None:
+        """Note a mistake, once."""
+        if name not in self.found.ids:
+            self.found.mistakes.append(Named(name, part, line=line_of(self.text, name, part), **details))
+
+    def answers(self, part: str) -> Seen:
+        """What a function answers; where it has no answer unless m = n, what it answers there."""
+        question = getattr(self.code, part)
+        seen = self.asked.each(question, self.problems)
+        if len(seen) > 1 or question is None:
+            return seen
+        square = separating.square_problems(intercept=self.code.intercept, univariate=self.code.univariate)
+        return self.asked.each(question, square)
+
+    # ---- functions of θ, X and y ----------------------------------------------------------------------------------
+
+    def read_cost(self) -> None:
+        """What the cost computes, and hence which convention it follows or was meant to follow."""
+        seen = self.answers("cost")
+        fitting = first_group(cost_accounts(seen), lambda account: explains(account, seen)) if seen else []
+        if not seen or (self.text.measures("cost") and (not fitting or fitting[0].ids)):
+            return
+        if not fitting and not (self.text.is_cost and self.depends("cost", seen)):
+            return
+        self.found.parts["cost"] = bool(fitting)
+        if not fitting:
+            self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, Convention.HALF_MEAN))
+            return
+        chosen = fitting[0]
+        self.own = None if LOSES_THE_FACTOR & set(chosen.ids) else chosen.convention
+        self.name_account("cost", chosen, seen)
+
+    def read_gradient(self) -> None:
+        """What the gradient computes."""
+        seen = self.answers("gradient")
+        if not seen:
+            return
+        fitting = first_group(gradient_accounts(self.own, seen), lambda account: explains(account, seen))
+        if not fitting and not self.depends("gradient", seen):
+            return
+        self.found.parts["gradient"] = bool(fitting)
+        if not fitting:
+            self.name(UNKNOWN, "gradient", example=self.evidence("gradient", seen, self.own or Convention.HALF_MEAN))
+            return
+        self.known = fitting[decide(self.text, "gradient", [account.ids for account in fitting])]
+        self.found.convention = self.known.convention
+        self.name_account("gradient", self.known, seen)
+
+    def name_account(self, part: str, account: Account, seen: Seen) -> None:
+        """Note what an account says, with the smallest example."""
+        if not account.ids:
+            return
+        right = account.convention.cost if part == "cost" else account.convention.gradient
+        example = self.function_example(part, account, seen)
+        for name in account.ids:
+            self.name(name, part, formula=account.formula, right=right, example=example)
+
+    def function_example(self, part: str, account: Account, seen: Seen) -> Example | None:
+        """The smallest problem on which this account differs from all others."""
+        rivals = smallest.cost_rivals if part == "cost" else smallest.gradient_rivals
+        all_rivals, main = rivals(account, seen, self.text.columns(part))
+        kind, right = kind_of(seen), getattr(Working.right(account.convention), part)
+        question = getattr(self.code, part)
+        asked = Question(
+            yours=smallest.asking(account),
+            right=lambda p: right(p.theta, p.X, p.y),
+            rivals=all_rivals,
+            main=main,
+            ones=kind.intercept,
+            wide=kind.wide,
+            confirm=lambda p: Asked().put(question, p.theta, p.X, p.y),
+        )
+        return smallest.search(asked) or smallest.search_among_fewer(asked)
+
+    def depends(self, part: str, seen: Seen) -> bool:
+        """Whether the answer depends on θ and on y: what does not is neither a cost nor a gradient."""
+        p, answer = seen[0]
+        others = (replace(p, theta=p.theta + 1), replace(p, y=p.y + np.arange(1, p.m + 1)))
+        answers = [self.asked.put(getattr(self.code, part), q.theta, q.X, q.y) for q in others]
+        return all(other is not None and not agrees(other, answer) for other in answers)
+
+    def evidence(self, part: str, seen: Seen, convention: Convention) -> Example:
+        """The first problem that was answered wrongly, for want of a name."""
+        right = getattr(Working.right(convention), part)
+        wrong = [(p, g) for p, g in seen if not agrees(right(p.theta, p.X, p.y), g)]
+        p, yours = (wrong or list(seen))[0]
+        return Example(p, yours, right(p.theta, p.X, p.y))
+
+    # ---- steps -----------------------------------------------------------------------------------------------------
+
+    def read_descent(self) -> None:
+        """What the loop of descent does."""
+        asked = self.text.takes("descend", "n_iterations")
+        traces = self.asked.traces(self.code, self.problems[:3]) if asked else []
+        if not traces:
+            return
+        fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
+        fitting = [path for path in fitting if self.believable("descend", path)]
+        if not fitting and not self.steps(traces):
+            return
+        self.found.parts["descend"] = bool(fitting)
+        if not fitting:
+            self.name(UNKNOWN, "descend", example=self.step_evidence(traces))
+            return
+        chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
+        self.name_path("descend", chosen, traces)
+
+    def believable(self, part: str, path: Path) -> bool:
+        """What never changes θ is a step thrown away only where the text takes one; else it is no descent at all."""
+        return "update-discarded" not in path.ids or not self.text.source or self.text.steps(part)
+
+    def steps(self, traces: list[Trace]) -> bool:
+        """Whether where it ends depends on the number of steps and on the targets: what does not is no descent."""
+        first = traces[0]
+        other = replace(first.problem, y=first.problem.y + np.arange(1, first.problem.m + 1))
+        end = self.asked.put(self.code.descend, other.theta, other.X, other.y, other.lr, first.k)  # type: ignore[arg-type]
+        later = [trace for trace in traces if trace.problem is first.problem and trace.k != first.k]
+        return end is not None and not agrees(end, first.end) and any(not agrees(t.end, first.end) for t in later)
+
+    def step_evidence(self, traces: list[Trace]) -> Example:
+        """The first trace, for want of a name."""
+        trace = traces[0]
+        right = separating.steps(trace.problem, trace.k, self.own or Convention.HALF_MEAN)
+        return Example(trace.problem, trace.end, right, trace.k)
+
+    def read_model(self, behaviour: Behaviour) -> None:
+        """What the estimator does."""
+        for name, observed in behaviour.shown.items():
+            if name == "refit-keeps-state" and self.text.is_given("theta"):
+                continue  # where the caller gives the start, going on from it is what was asked for
+            self.name(name, "model", observed=observed)
+        if not behaviour.looks or not self.text.takes("model", "n_iterations"):
+            return
+        accounts = model_accounts(behaviour.looks, self.own, self.known)
+        fitting = first_group(accounts, lambda pair: follows(pair[1], pair[0].traces))
+        fitting = [(track, path) for track, path in fitting if self.believable("model", path)]
+        if not fitting and not behaviour.moves():
+            return
+        self.found.parts["model"] = bool(fitting)
+        if not fitting:
+            if not self.found.mistakes:
+                self.name(UNKNOWN, "model")
+            return
+        track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
+        self.name_path("model", path, track.traces)
+        if track.forgotten and "mutates-input" not in self.found.ids:  # else its own X was scaled, and ours was not
+            self.name("predict-rescales-wrongly", "model", observed="Your fit scales X, and predict does not.")
+        elif track.scaling:
+            self.found.remarks.append(f"Its fit works on features that are {track.scaling}.")
+
+    def name_path(self, part: str, path: Path, traces: Iterable[Trace]) -> None:
+        """Note what a path says, with the shortest descent that shows it."""
+        self.paths[part] = path
+        self.traces = list(traces) if part == "model" else self.traces
+        self.found.convention = self.found.convention or path.gradient.convention
+        self.found.remarks += [path.remark] if path.remark else []
+        ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
+        if not set(ids) - set(self.found.ids):
+            return
+        example = self.path_example(part, path, list(traces))
+        for name in ids:
+            in_loop = name not in path.gradient.ids
+            formula = path.descent.formula if in_loop else path.gradient.formula
+            right = "θ ← θ − α∇J" if in_loop else path.gradient.convention.gradient
+            self.name(name, part, formula=formula, right=right, example=example)
+
+    def counts(self, name: str, part: str, path: Path) -> bool:
+        """A rate that cannot be passed is not ignored: it is the code's own."""
+        if name != "learning-rate-ignored" or self.text.takes(part, "lr"):
+            return True
+        self.found.remarks.append(f"Its learning rate is its own: {path.descent.formula}.")
+        return False
+
+    def path_example(self, part: str, path: Path, traces: list[Trace]) -> Example | None:
+        """The shortest descent, on the smallest problem, that differs from all others."""
+        start = self.start(traces) if part == "model" else None
+        if part == "model" and start is None:
+            return None
+        questions = [self.steps_question(part, path, traces, k, start) for k in (1, 2, 3)]
+        searches = ((search, k) for search in (smallest.search, smallest.search_among_fewer) for k in (1, 2, 3))
+        found = ((search(questions[k - 1]), k) for search, k in searches)
+        return next((replace(example, k=k) for example, k in found if example is not None), None)
+
+    def steps_question(self, part: str, path: Path, traces: list[Trace], k: int, start: float | None) -> Question:
+        """What is searched for among descents of k steps."""
+        kind = kind_of([(trace.problem, trace.end) for trace in traces])
+        rivals, main = smallest.path_rivals(path, traces, k, self.text.columns(part))
+        return Question(
+            yours=smallest.ending(path, k),
+            right=smallest.ending(smallest.right_path(path), k),
+            rivals=rivals,
+            main=main,
+            ones=kind.intercept,
+            wide=kind.wide,
+            confirm=lambda p: self.ends(part, p, k),
+            start=start,
+        )
+
+    def start(self, traces: list[Trace]) -> float | None:
+        """The number with which an estimator fills its θ, if it is one number."""
+        values = {float(value) for trace in traces for value in np.round(trace.problem.theta, 9)}
+        return values.pop() if len(values) == 1 else None
+
+    def ends(self, part: str, problem: Problem, k: int) -> Any:
+        """Where the code itself ends."""
+        quiet = Asked()
+        if part == "descend":
+            return quiet.put(self.code.descend, problem.theta, problem.X, problem.y, problem.lr, k)  # type: ignore[arg-type]
+        basis = np.vstack([np.zeros(problem.X.shape[1]), np.eye(problem.X.shape[1])])
+        ones = bool((problem.X[:, 0] == 1).all())
+        basis = (
+            basis[1:] if not ones else np.hstack([np.ones((len(basis) - 1, 1)), basis[[0, *range(2, len(basis))], 1:]])
+        )
+        predicted = quiet.predicted(quiet.fitted(self.code, problem, k), basis)
+        if predicted is None:
+            return None
+        return np.concatenate([predicted[:1], predicted[1:] - predicted[0]]) if ones else predicted
+
+    # ---- the rest --------------------------------------------------------------------------------------------------
+
+    def read_changes(self) -> None:
+        """Inputs that are no longer what they were; a θ that is changed because nothing is returned is the answer."""
+        meant = {"θ"} if any("changed in place" in call for call in self.text.bound.values()) else set()
+        changed = " and ".join(sorted(self.asked.changed - meant))
+        if changed:
+            self.name("mutates-input", "model", observed=changed)
+
+    def read_integers(self) -> None:
+        """Whole numbers must give the same answer whatever dtype they come in."""
+        quiet = Asked()
+        given = whole(self.problems[:1])
+        for part in ("cost", "gradient"):
+            question = getattr(self.code, part)
+            floats, ints = quiet.each(question, given), quiet.each(question, as_integers(given))
+            if floats and ints and not agrees(floats[0][1], ints[0][1]):
+                p, right = floats[0]
+                observed = "The same whole numbers give another answer as integers than as floats."
+                self.name("integer-truncation", part, observed=observed, example=Example(p, ints[0][1], right))
+
+    def forgive(self) -> None:
+        """A gradient that nothing explains, in code whose descent is right, is some other function of it."""
+        right = [part for part in ("descend", "model") if self.found.parts.get(part)]
+        wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
+        if right and not wrong & set(right):
+            self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) != (UNKNOWN, "gradient")]
+
+    def read_penalty(self) -> None:
+        """What λ does in the cost, in the gradient and in the steps."""
+        if self.code.regularised is None:
+            return
+        weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
+        of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
+        found = {
+            "cost": of_cost,
+            "gradient": ridge.in_gradient(self.code, self.problems) if self.code.gradient else None,
+        }
+        if "descend" in self.paths and not self.paths["descend"].ids:
+            traces = Asked().traces(weighted, self.problems[:2])
+            found["descend"] = ridge.in_steps(self.paths["descend"], traces) if traces else None
+        if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
+            found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
+        for part, penalty in found.items():
+            for wrong in ridge.judge(part, penalty, of_cost, own):
+                self.name(wrong.id, part, formula=wrong.formula, right=wrong.right)
+
+    def fits(self, code: Implementation) -> list[Trace]:
+        """Where the fits of another implementation end, from the start that this one has."""
+        start = self.start(self.traces) or 0.0
+        problems = [replace(p, theta=np.full(p.X.shape[1], start)) for p in self.problems[:2]]
+        ends = [(p, k, look.theta) for p in problems for k in (1, 2) for look in look_at(code, Asked(), p, k)]
+        return [Trace(p, k, end) for p, k, end in ends]
+
+    def read_trouble(self) -> None:
+        """A part that raises at every question does not run."""
+        for part in ("cost", "gradient", "descend", "model"):
+            if getattr(self.code, part) is not None and part not in self.found.parts:
+                raised = [t for t in self.asked.trouble if t.kind in DOES_NOT_RUN]
+                if raised and not self.found.mistakes and not self.found.parts:
+                    self.found.mistakes.append(
+                        Named("does-not-run", part, observed=raised[0].what, line=raised[0].line)
+                    )

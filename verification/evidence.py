@@ -1,0 +1,309 @@
+"""What the text of a submission says where its numbers cannot: which line, which of two mistakes, which cost is meant.
+
+A name never comes from here alone: the text only decides between names that explain every number equally well.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from verification.convention import Convention
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a submission, where each bound part of it begins, and the expression with which it is called."""
+
+    source: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    bound: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The text parsed; empty if that fails."""
+        try:
+            return ast.parse(self.source)
+        except (SyntaxError, ValueError, RecursionError):
+            return ast.Module(body=[], type_ignores=[])
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        """Every function and method, inner ones after the outer."""
+        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+
+    def takes(self, part: str, setting: str) -> bool:
+        """Whether this setting is passed to the part; taken for granted where the call is not known."""
+        return part not in self.bound or setting in self.bound[part]
+
+    def is_given(self, setting: str) -> bool:
+        """Whether the estimator is built with this setting."""
+        return bool(re.search(rf"\b{setting}\b", self.bound.get("model", "").partition(";")[0]))
+
+    def measures(self, part: str) -> bool:
+        """Whether the part is named like a measure of the fit and not like the cost that is minimised."""
+        name = self.bound.get(part, "").partition("(")[0].lower()
+        return bool(re.search(r"rmse|rms|root|mae|abs|r2|r_squared|score|accuracy|metric|std|var", name))
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether what is bound as the cost is named like one; taken for granted where the call is not known."""
+        name = self.bound.get("cost", "cost").partition("(")[0].lower()
+        return bool(re.search(r"cost|loss|err|mse|objective|j\b|_j|j_|kost|cout|custo|erro|fehler", name))
+
+    def steps(self, part: str) -> bool:
+        """Whether there is a line that steps θ."""
+        return any(is_update(ast.unparse(node)) for node in self.statements(part))
+
+    def columns(self, part: str) -> str:
+        """What the part can count: "d" where X comes without the column of ones, else "n"."""
+        return "d" if "X[:, 1" in self.bound.get(part, "") else "n"
+
+    def statements(self, part: str) -> list[ast.stmt]:
+        """The statements of the part and of what it calls, simple ones only, in the order of the text."""
+        wanted = self.reached(part)
+        found = [node for function in wanted for node in ast.walk(function) if isinstance(node, SIMPLE)]
+        return sorted(found, key=lambda node: node.lineno)
+
+    def reached(self, part: str) -> list[Function]:
+        """The function in which the part stands, and those of the same file that it calls, however indirectly."""
+        start = [f for f in self.functions if f.lineno == self.lines.get(part)] or self.around(part)
+        reached: list[Function] = []
+        while start:
+            function = start.pop()
+            if function not in reached:
+                reached.append(function)
+                called = names_called(function)
+                start += [f for f in self.functions if f.name in called]
+        return reached
+
+    def around(self, part: str) -> list[Function]:
+        """The functions that contain the part's line."""
+        line = self.lines.get(part, 0)
+        return [f for f in self.functions if f.lineno <= line <= (f.end_lineno or 0)][-1:]
+
+
+SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
+
+
+def names_called(function: Function) -> set[str]:
+    """f of f(…) and of anything.f(…)."""
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return {f.id if isinstance(f, ast.Name) else f.attr for f in calls if isinstance(f, ast.Name | ast.Attribute)}
+
+
+# ---- which line ----------------------------------------------------------------------------------------------------
+
+RATE = (
+    r"\b(lr|alpha|a|eta|rate|step|step_size|learning_?rate|learningrate|l_rate|learn_rate|gamma)\b"
+    r"|self\.\w*(lr|alpha|rate|eta)\w*"
+)
+TARGET = r"\b(y|ys|Y|y_train|y_true|t|target|targets|label|labels|actual|outputs?|prices?)\b(\[\w+\])?"
+SLOPE = (
+    r"\b\w*(grad|deriv|slope|partial|delta|dw|db|dm|dj|d_w|d_b|d_m|dtheta|dW|D_m|D_c|djdw|dj_dw|dj_db"
+    r"|temp|sum|total|acc)\w*\b"
+)
+INTERCEPT = r"\b(b|bias|intercept|intercept_|c|b0|theta0|theta_0|w0)\b|\[0\]|\.b\b|\.bias\b|\.intercept_?\b"
+
+
+def is_update(code: str) -> bool:
+    """θ ← θ − α·something."""
+    return bool(re.search(RATE, code)) and bool(re.search(r"-|\+", code)) and "=" in code
+
+
+def is_residual(code: str) -> bool:
+    """Something minus the targets, or the targets minus something."""
+    return bool(re.search(rf"-\s*\(?(self\.)?{TARGET}|(self\.)?{TARGET}\)?\s*-", code))
+
+
+def is_slope(code: str) -> bool:
+    """The computation of a derivative."""
+    return bool(re.match(rf"\(?({SLOPE})", code)) and "=" in code and bool(re.search(r"[*@]|dot|sum|mean|/", code))
+
+
+def is_product(code: str) -> bool:
+    """Something summed up."""
+    return bool(re.search(r"@|dot\(|\.T\b|sum\(|mean\(|\+=", code))
+
+
+def is_prediction(code: str) -> bool:
+    """ŷ = …"""
+    names_one = bool(re.match(r"(return |(self\.)?\w*(pred|hat|hyp|guess|estimate|h\b|f_wb)\w*\s*=)", code))
+    return names_one and bool(re.search(r"\*|@|dot\(", code))
+
+
+def is_cost(code: str) -> bool:
+    """Squares summed up."""
+    return bool(re.search(r"\*\*\s*2|square|np\.power|\.dot\(", code))
+
+
+def is_intercept_line(code: str) -> bool:
+    """A line that gives the intercept, or its derivative, a value."""
+    target = code.partition("=")[0]
+    return bool(re.search(INTERCEPT + r"|db\b|d_b\b|D_c\b|dj_db|intercept", target))
+
+
+def is_division(code: str) -> bool:
+    """A division or a mean."""
+    return "/" in code or "mean(" in code
+
+
+Test = Callable[[str], bool]
+
+
+def both(*tests: Test) -> Test:
+    """All of them."""
+    return lambda code: all(test(code) for test in tests)
+
+
+def matching(pattern: str) -> Test:
+    """A line in which the pattern is found."""
+    return lambda code: bool(re.search(pattern, code))
+
+
+GRADIENT_LINE: tuple[Test, ...] = (
+    is_slope,
+    both(is_update, is_product),
+    both(matching("^return"), is_product),
+    is_update,
+)
+PLACES: dict[str, tuple[Test, ...]] = {
+    "factor-two": (both(is_slope, matching(r"\b2\b|\b2\.0\b")), both(is_product, matching(r"\b2\b")), *GRADIENT_LINE),
+    "averaged-twice": (both(is_update, is_division), both(is_slope, is_division)),
+    "divided-by-features": (matching(r"shape\[1\]|len\((theta|w|weights|X\[0\]|x\[0\])\)|\.size"), is_division),
+    "divided-by-m-minus-1": (matching(r"- 1\b"), is_division),
+    "hard-coded-size": (matching(r"/ ?\(?(2 ?\* ?)?\d\d+|range\(\d"), matching(r"\b\d\d+\b"), is_division),
+    "sign-flipped": (both(is_residual, matching(rf"(self\.)?{TARGET}\)?\s*-")), is_update, is_residual),
+    "absolute-residual": (matching(r"abs\(|sign\("),),
+    "squared-residual": (both(is_slope, is_cost), both(is_update, is_cost), is_cost),
+    "broadcast-residual": (is_residual,),
+    "integer-truncation": (matching(r"int\b|int\(|int64|int32|//|astype"), is_update),
+    "missing-x": (is_slope, is_update),
+    "intercept-times-feature": (both(is_slope, is_intercept_line), is_slope),
+    "wrong-coefficient": (is_prediction,),
+    "dropped-sample": (matching(r"range\(1,|- 1\)|\[1:\]|\[:-1\]"),),
+    "intercept-missing": (is_prediction, is_residual),
+    "intercept-not-updated": (is_update, is_intercept_line),
+    "intercept-updated-twice": (both(is_update, is_intercept_line), is_update),
+    "regulariser-on-intercept": (matching(r"lam|reg|l2|ridge"),),
+    "regulariser-misscaled": (matching(r"lam|reg|l2|ridge"),),
+    "sequential-update": (is_update,),
+    "aliased-update": (matching(r"^\w+ = \w+$"), is_update),
+    "stale-theta": (is_residual, is_prediction, is_slope),
+    "accumulator-not-reset": (matching(r"\+="), is_slope),
+    "only-one-sample": (is_slope, is_update, matching("^return")),
+    "update-inside-sample-loop": (is_update,),
+    "learning-rate-ignored": (is_update, matching(r"-=|\+=")),
+    "update-outside-loop": (is_update,),
+    "update-discarded": (is_update,),
+    "predict-ignores-intercept": (),
+}
+
+
+def line_of(text: Text, mistake: str, part: str) -> int | None:
+    """The line that most likely makes this mistake, or where the part begins."""
+    statements = [(node.lineno, ast.unparse(node).partition("\n")[0]) for node in text.statements(part)]
+    headers = list(loop_lines(text, part)) if mistake in LOOPS else []
+    fallback = (is_cost,) if part == "cost" else GRADIENT_LINE
+    tests = LOOPS.get(mistake, ()) or PLACES.get(mistake, fallback)
+    tests = (is_cost, *tests) if part == "cost" and mistake not in ("dropped-sample", "intercept-missing") else tests
+    for test in tests:
+        for line, code in headers or statements:
+            if test(code):
+                return line
+    return text.lines.get(part)
+
+
+LOOPS: dict[str, tuple[Test, ...]] = {
+    "off-by-one-iterations": (matching(r"iter|epoch|step|range|while"),),
+    "loops-over-samples": (matching(r"len\(|shape\[0\]|\bm\b|\bn\b"), matching("for|while")),
+    "dropped-sample": (matching(r"range\(1,|- 1\)|\[1:\]|\[:-1\]"),),
+}
+
+
+def loop_lines(text: Text, part: str) -> Iterator[tuple[int, str]]:
+    """The first lines of the loops, outer ones first."""
+    for function in text.reached(part):
+        for node in ast.walk(function):
+            if isinstance(node, ast.For | ast.While):
+                yield node.lineno, ast.unparse(node).partition("\n")[0]
+
+
+# ---- which of two mistakes -----------------------------------------------------------------------------------------
+
+
+def decide(text: Text, part: str, candidates: Sequence[tuple[str, ...]]) -> int:
+    """Which of these explanations, equal in every number, the text speaks for: an index, 0 where it says nothing."""
+    for sign, seen in SIGNS.items():
+        for index, names in enumerate(candidates):
+            if sign in names and seen(text, part):
+                return index
+    return 0
+
+
+def retold(text: Text, part: str, name: str) -> str:
+    """Entries that see each other's new values because two names stand for one array are aliased."""
+    return "aliased-update" if name == "sequential-update" and renames_an_array(text, part) else name
+
+
+def renames_an_array(text: Text, part: str) -> bool:
+    """temp = theta, and temp[j] is written to."""
+    renamed, written = set(), set()
+    for node in text.statements(part):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute):
+            renamed |= {ast.unparse(target) for target in node.targets} | {ast.unparse(node.value)}
+        written |= {ast.unparse(t.value) for t in targets(node) if isinstance(t, ast.Subscript)}
+    return bool(renamed & written)
+
+
+def divides_whole(text: Text, part: str) -> bool:
+    """There is a //."""
+    nodes = (node for statement in text.statements(part) for node in ast.walk(statement))
+    return any(isinstance(node, ast.FloorDiv) for node in nodes)
+
+
+def adds_an_intercept(text: Text, part: str) -> bool:
+    """A prediction with + b in it."""
+    name = r"(self\.)?(b|bias|intercept_?|c|b0|theta0)"
+    pattern = rf"(@|dot\(|\*).*\+\s*{name}\b|\b{name}\s*\+.*(@|\*)"
+    return any(re.search(pattern, ast.unparse(node)) for node in text.statements(part))
+
+
+def doubles(text: Text, part: str) -> bool:
+    """A 2 in a line for the intercept, and only one line that changes the intercept."""
+    lines = [ast.unparse(node) for node in text.statements(part)]
+    of_intercept = [code for code in lines if is_intercept_line(code)]
+    updates = [code for code in of_intercept if is_update(code)]
+    return len(updates) < 2 and any(re.search(r"\b2(\.0)?\b", code.partition("=")[2]) for code in of_intercept)
+
+
+def targets(node: ast.stmt) -> Iterable[ast.expr]:
+    """What a statement assigns to."""
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
+
+
+SIGNS: dict[str, Callable[[Text, str], bool]] = {
+    "intercept-not-updated": adds_an_intercept,
+    "integer-truncation": divides_whole,
+    "factor-two": doubles,
+}
+
+
+# ---- which cost ----------------------------------------------------------------------------------------------------
+
+
+def documented(text: Text) -> Convention | None:
+    """The cost that a docstring writes as a formula, if it is one of 1/2m and 1/m."""
+    nodes = (n for n in ast.walk(text.tree) if isinstance(n, ast.Module | ast.ClassDef | Function))
+    told = " ".join(filter(None, (ast.get_docstring(node) for node in nodes)))
+    if re.search(r"1\s*/\s*\(?\s*2\s*[*·]?\s*[mnN]\b", told):
+        return Convention.HALF_MEAN
+    formula = r"1\s*/\s*\(?[mnN]\)?\s*[*·)]*\s*(Σ|∑|\\sum|sum)[^\n]*(²|\^\s*2|\*\*\s*2)"
+    return Convention.MEAN if re.search(formula, told, re.IGNORECASE) else None

@@ -1,0 +1,45 @@
+"""Mistakes in the penalty of ridge regression, J + λ-term: as what they add to the gradient, sθ with a scale s.
+
+The right term is s·(0, θ₁, …), where the penalty of the cost is s‖w‖²/2: any of four scales if the two agree.
+"""
+
+from __future__ import annotations
+
+from verification.mistakes.entry import Mistake, Penalty
+
+RIGHT = (
+    Penalty("(λ/m)·w", lambda weight, m: weight / m),
+    Penalty("(2λ/m)·w", lambda weight, m: 2 * weight / m),
+    Penalty("λw", lambda weight, m: weight),
+    Penalty("2λw", lambda weight, m: 2 * weight),
+)
+REGULARISER = (
+    Mistake(
+        id="regulariser-on-intercept",
+        heading="The intercept is regularised",
+        symptom="The stronger the penalty, the further the predictions are from the mean of y.",
+        cause="The penalty is taken over all of θ. It is to keep slopes small; the intercept only sets the level.",
+        mend="Leave θ₀ out of the penalty, in the cost and in the gradient.",
+        hint="Add 1000 to every target. Should your weights change?",
+        evidence="Your penalty pulls at the intercept as well.",
+        penalties=tuple(Penalty(f"{p.formula[:-1]}θ, the intercept too", p.scale, intercept=True) for p in RIGHT),
+    ),
+    Mistake(
+        id="regulariser-misscaled",
+        heading="The penalty's gradient is not that of the penalty",
+        symptom="λ means something else in the cost than in the steps.",
+        cause="The derivative of (λ/2m)‖w‖² is (λ/m)w: a 2 or the 1/m was lost, or the two come from different texts.",
+        mend="Differentiate the penalty that stands in your cost.",
+        hint="Differentiate only the λ-term of your cost, for one weight.",
+        evidence="The λ-term of your gradient is not the derivative of the λ-term that it belongs to.",
+        penalties=(
+            Penalty("(λ/2m)·w", lambda weight, m: weight / (2 * m)),
+            Penalty("(λ/2)·w", lambda weight, m: weight / 2),
+            Penalty("(λ/m²)·w", lambda weight, m: weight / m**2),
+            Penalty("−(λ/m)·w", lambda weight, m: -weight / m),
+            Penalty("−(2λ/m)·w", lambda weight, m: -2 * weight / m),
+            Penalty("−λw", lambda weight, m: -weight),
+            Penalty("−2λw", lambda weight, m: -2 * weight),
+        ),
+    ),
+)

@@ -1,0 +1,146 @@
+"""Accounts of descent: for each mistake in the loop, in the gradient, or in both, the θ at which k steps would end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, product
+
+import numpy as np
+
+from verification.accounts import (
+    Account,
+    Stages,
+    agrees,
+    kind_of,
+    paired_gradients,
+    parted_gradients,
+    right_gradients,
+    single_gradients,
+)
+from verification.convention import Convention
+from verification.mistakes import CATALOGUE
+from verification.mistakes.descent import STOCHASTIC, right
+from verification.mistakes.entry import Descent, Seen
+from verification.problem import Array, Problem
+
+RIGHT = Descent("θ ← θ − α∇J", right)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where k steps from the problem's θ at its learning rate were seen to end."""
+
+    problem: Problem
+    k: int
+    end: Array
+
+
+@dataclass(frozen=True)
+class Path:
+    """One explanation of a descent: what it takes for the gradient, and how it steps."""
+
+    ids: tuple[str, ...]
+    gradient: Account
+    descent: Descent
+    remark: str = ""
+
+    def end(self, problem: Problem, k: int) -> Array:
+        """θₖ from the problem's θ."""
+
+        def gradient(theta: Array, kept: slice = slice(None), /) -> Array:
+            return np.asarray(self.gradient.answer(theta, problem.X[kept], problem.y[kept]))
+
+        return self.descent.scheme(gradient, problem.theta, problem.lr, k, problem.m)
+
+
+def follows(path: Path, traces: Sequence[Trace]) -> bool:
+    """Whether the account agrees with every trace."""
+    try:
+        with np.errstate(all="ignore"):
+            return all(agrees(path.end(trace.problem, trace.k), trace.end) for trace in traces)
+    except (ValueError, TypeError):  # mistakes whose shapes exclude each other
+        return False
+
+
+def path_accounts(traces: Sequence[Trace], own: Convention | None, known: Account | None = None) -> Stages[Path]:
+    """Every account of a descent: nothing wrong, one mistake, one in the loop and one in the gradient, two in that.
+
+    own: the convention of the file's cost, if it has one; known: what its gradient function was found to compute.
+    """
+    yield right_paths(own, known)
+    yield single_paths(traces, own, known)
+    yield from ((path,) for path in compound_paths(traces, own))
+
+
+def right_paths(own: Convention | None, known: Account | None) -> Iterator[Path]:
+    """The loop without a mistake."""
+    for gradient in plain(own, known):
+        yield Path(gradient.ids, gradient, RIGHT)
+        yield Path(gradient.ids, gradient, STOCHASTIC, "It steps after each sample: stochastic descent.")
+
+
+def single_paths(traces: Sequence[Trace], own: Convention | None, known: Account | None) -> Iterator[Path]:
+    """One mistake, in the loop or in the gradient."""
+    seen = slopes(traces)
+    yield from combined(plain(own, known), traces)
+    for convention in possible(own):
+        for gradient in chain(
+            single_gradients(convention, seen, kind_of(seen), own is not None),
+            parted_gradients(convention, kind_of(seen), own is not None),
+        ):
+            yield Path(gradient.ids, gradient, RIGHT)
+
+
+def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Iterator[Path]:
+    """One mistake in each, or two in the gradient."""
+    seen = slopes(traces)
+    for convention in possible(own):
+        yield from combined(single_gradients(convention, seen, kind_of(seen), own is not None), traces)
+    for convention in possible(own):
+        for gradient in paired_gradients(convention, kind_of(seen), own is not None):
+            yield Path(gradient.ids, gradient, RIGHT)
+
+
+def possible(own: Convention | None) -> tuple[Convention, ...]:
+    """The conventions that are right."""
+    return (own,) if own else tuple(Convention)
+
+
+def plain(own: Convention | None, known: Account | None) -> list[Account]:
+    """What the gradient is taken to be before anything wrong is supposed of it."""
+    return [*([known] if known else []), *right_gradients(possible(own))]
+
+
+def combined(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[Path]:
+    """Each mistake in the loop over each of these gradients."""
+    gradients = list(gradients)
+    for (name, descent), gradient in product(schemes(), gradients):
+        yield Path((*(i for i in gradient.ids if i != name), name), gradient, descent)
+    for mistake, gradient in product(CATALOGUE.values(), gradients):
+        if mistake.fixed_rate and (rate := rate_used(gradient, traces)):
+            yield Path((*gradient.ids, mistake.id), gradient, mistake.fixed_rate(rate))
+
+
+def schemes() -> list[tuple[str, Descent]]:
+    """Every form of every mistake in the loop, with its name."""
+    return [(mistake.id, descent) for mistake in CATALOGUE.values() for descent in mistake.descent]
+
+
+def slopes(traces: Sequence[Trace]) -> Seen:
+    """(θ₀ − θ₁)/α of the traces of one step."""
+    return [(t.problem, (t.problem.theta - t.end) / t.problem.lr) for t in traces if t.k == 1]
+
+
+def rate_used(gradient: Account, traces: Sequence[Trace]) -> float | None:
+    """The learning rate with which the first step was taken, if it was taken along this gradient."""
+    start = next((trace for trace in traces if trace.k == 1), None)
+    if start is None:
+        return None
+    p = start.problem
+    try:
+        g = np.asarray(gradient.answer(p.theta, p.X, p.y))
+    except (ValueError, TypeError):
+        return None
+    along = float(g @ g)
+    return float((p.theta - start.end) @ g) / along if along and np.isfinite(along) else None

@@ -1,0 +1,91 @@
+"""What a penalty does: the λ-term of the cost, of the gradient and of the steps, by asking with λ and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from verification.accounts import agrees
+from verification.asking import Asked
+from verification.implementation import Implementation
+from verification.mistakes.entry import Penalty, Seen
+from verification.mistakes.regulariser import REGULARISER, RIGHT
+from verification.paths import Path, Trace, follows
+from verification.problem import Array, Problem
+
+WEIGHT = 3.0
+"""The λ that is asked for: none of 1, 2 and the numbers of samples."""
+NONE = Penalty("nothing", lambda weight, m: 0.0)
+ON_INTERCEPT, MISSCALED = REGULARISER
+EVERY = (*RIGHT, *ON_INTERCEPT.penalties, *MISSCALED.penalties, NONE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A mistake in the penalty: its id, what is added and what should be, and in which part."""
+
+    id: str
+    part: str
+    formula: str
+    right: str
+
+
+def in_cost(code: Implementation, problems: Sequence[Problem]) -> Penalty | None:
+    """The penalty s‖w‖²/2 of the cost, by its derivative."""
+    assert code.regularised is not None
+    plain, weighted = (Asked().costs(one, problems) for one in (code, code.regularised(WEIGHT)))
+    added = [(p, with_it - without) for (p, without), (_, with_it) in zip(plain, weighted, strict=False)]
+
+    def fits(penalty: Penalty) -> bool:
+        return all(agrees(penalty.added(p.theta, WEIGHT, p.m) @ p.theta / 2, J) for p, J in added)
+
+    return next(filter(fits, EVERY), None) if added else None
+
+
+def in_gradient(code: Implementation, problems: Sequence[Problem]) -> Penalty | None:
+    """The λ-term of the gradient."""
+    assert code.regularised is not None
+    plain, weighted = (Asked().gradients(one, problems) for one in (code, code.regularised(WEIGHT)))
+    added: Seen = [(p, with_it - without) for (p, without), (_, with_it) in zip(plain, weighted, strict=False)]
+
+    def fits(penalty: Penalty) -> bool:
+        return all(agrees(penalty.added(p.theta, WEIGHT, p.m), g) for p, g in added)
+
+    return next(filter(fits, EVERY), None) if added else None
+
+
+def in_steps(path: Path, traces: Sequence[Trace]) -> Penalty | None:
+    """The λ-term with which these steps were taken, the rest being as on the path."""
+    return next((penalty for penalty in EVERY if follows(penalised(path, penalty), traces)), None)
+
+
+def penalised(path: Path, penalty: Penalty) -> Path:
+    """The same path with a penalty in its gradient."""
+    plain = path.gradient.answer
+
+    def answer(theta: Array, X: Array, y: Array) -> Array:
+        return np.asarray(plain(theta, X, y)) + penalty.added(theta, WEIGHT, len(y))
+
+    return replace(path, gradient=replace(path.gradient, answer=answer))
+
+
+def judge(part: str, found: Penalty | None, of_cost: Penalty | None, own_intercept: bool) -> Iterable[Found]:
+    """What is wrong with a λ-term, given that of the cost; own_intercept: θ₀ is known to be one."""
+    if found is None:
+        return
+    if found.intercept and (own_intercept or (of_cost is not None and not of_cost.intercept)):
+        yield Found(ON_INTERCEPT.id, part, found.formula, "the same for the weights alone")
+    meant = [p for p in RIGHT if of_cost is None or p.scale(WEIGHT, 7) == of_cost.scale(WEIGHT, 7)]
+    if (
+        part != "cost"
+        and found.scale(WEIGHT, 7) not in [p.scale(WEIGHT, 7) for p in meant]
+        and not silent(found, of_cost)
+    ):
+        yield Found(MISSCALED.id, part, found.formula, (of_cost or RIGHT[0]).formula)
+
+
+def silent(found: Penalty, of_cost: Penalty | None) -> bool:
+    """Whether there is no penalty at all."""
+    return found is NONE and of_cost in (None, NONE)

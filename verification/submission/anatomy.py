@@ -1,0 +1,278 @@
+"""What can be read from a function's text without running it: its parameters, how it uses them, what it returns."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from verification.submission.words import proposals
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter, its default as text ("" if it has none), and what the body does with it."""
+
+    name: str
+    default: str = ""
+    required: bool = True
+    keyword: bool = False
+    uses: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A function or method as its text shows it. `call` is the expression that names it."""
+
+    call: str
+    parameters: tuple[Parameter, ...]
+    line: int
+    node: Function
+    returned: tuple[tuple[str, ...], ...] = ()  # for each return statement, the names of what it returns
+    free: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    doc: str = ""
+
+    @property
+    def name(self) -> str:
+        """The bare name, without the object it belongs to."""
+        return self.call.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A class as its text shows it."""
+
+    name: str
+    line: int
+    methods: dict[str, Routine] = field(default_factory=dict)
+    attributes: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+
+    @property
+    def constructor(self) -> tuple[Parameter, ...]:
+        """The parameters of the constructor."""
+        return self.methods["__init__"].parameters if "__init__" in self.methods else ()
+
+
+def routine(node: Function, call: str, method: bool = False) -> Routine:
+    """The anatomy of a function; of a method, without its first parameter."""
+    names = _parameters(node)[1 if method else 0 :]
+    doc = "" if isinstance(node, ast.Lambda) else ast.get_docstring(node) or ""
+    return Routine(
+        call=call,
+        parameters=tuple(names),
+        line=node.lineno,
+        node=node,
+        returned=tuple(_returned(node)),
+        free=frozenset(_free(node)),
+        calls=frozenset(_called(node)),
+        doc=doc,
+    )
+
+
+def _parameters(node: Function) -> list[Parameter]:
+    arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
+    pairs = [(argument, default, False) for argument, default in zip(positional, defaults, strict=True)]
+    pairs += [
+        (argument, value, True) for argument, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    ]
+    return [
+        Parameter(
+            argument.arg, ast.unparse(default) if default else "", default is None, keyword, uses(node, argument.arg)
+        )
+        for argument, default, keyword in pairs
+    ]
+
+
+def uses(function: Function, name: str) -> frozenset[str]:
+    """How the body uses a name: counted to, called, compared with a text, indexed like a table …"""
+    found = _line_uses(function, name)
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):
+                found.add("counted")
+            case ast.Call(func=ast.Name(id=called)) if called == name:
+                found.add("called")
+            case ast.Compare(left=left, comparators=[right]):
+                found |= _compared(left, right, name)
+            case ast.Subscript(value=ast.Name(id=table), slice=index) if table == name:
+                found |= _indexed(index)
+            case ast.Subscript(value=ast.Subscript(value=ast.Name(id=table)), slice=ast.Constant(value=0 | 1)):
+                if table == name:
+                    found.add("points")
+            case ast.Attribute(value=ast.Name(id=owner), attr=attribute) if owner == name:
+                found |= _attribute(attribute)
+            case ast.If(test=test) if _is(test, name):
+                found.add("truth")
+            case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
+                found.add("array")
+    return frozenset(found)
+
+
+def _line_uses(function: Function, name: str) -> set[str]:
+    """Whether the name is a factor of a feature, or is added to such a product: `slope * x + intercept`."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult(), right=right):
+                if (_is(left, name) and _feature(right)) or (_is(right, name) and _feature(left)):
+                    found.add("slope")
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                if (_is(left, name) and _product(right)) or (_is(right, name) and _product(left)):
+                    found.add("offset")
+            case ast.AugAssign(op=ast.Sub() | ast.Add(), value=step) if _factor(step, name):
+                found.add("rate")
+            case ast.BinOp(op=ast.Sub() | ast.Add(), left=ast.Name(id=left), right=step) if left != name:
+                if _factor(step, name):
+                    found.add("rate")
+    return found
+
+
+def _factor(step: ast.expr, name: str) -> bool:
+    """Whether a step is the name times something else: `rate * gradient`."""
+    while isinstance(step, ast.BinOp) and isinstance(step.op, (ast.Mult, ast.Div)):
+        if _is(step.left, name) or (_is(step.right, name) and isinstance(step.op, ast.Mult)):
+            return True
+        step = step.left
+    return False
+
+
+def _feature(node: ast.expr) -> bool:
+    """x, x[i], X_train: something that is named like the features."""
+    base = node.value if isinstance(node, ast.Subscript) else node
+    return isinstance(base, ast.Name) and proposals(base.id).get("X", 0) > 0.6
+
+
+def _product(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.MatMult))
+
+
+def _is(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _is_or_int(node: ast.AST, name: str) -> bool:
+    return any(_is(part, name) for part in ast.walk(node)) and not any(
+        isinstance(part, (ast.Attribute, ast.Subscript)) or (isinstance(part, ast.Name) and part.id == "len")
+        for part in ast.walk(node)
+    )
+
+
+def _compared(left: ast.expr, right: ast.expr, name: str) -> set[str]:
+    if not (_is(left, name) or _is(right, name)):
+        return set()
+    other = right if _is(left, name) else left
+    if isinstance(other, ast.Constant) and isinstance(other.value, str):
+        return {"text"}
+    if isinstance(other, ast.Name):
+        return {"limit"}
+    return {"bound"} if isinstance(other, (ast.Call, ast.BinOp)) else set()
+
+
+def _indexed(index: ast.expr) -> set[str]:
+    match index:
+        case ast.Constant(value=str()) | ast.List():
+            return {"frame"}
+        case ast.Tuple(elts=[_, ast.Constant(value=0 | 1)]):
+            return {"points", "array"}
+    return {"indexed"}
+
+
+def _attribute(attribute: str) -> set[str]:
+    if attribute in ("iloc", "loc", "values", "columns", "to_numpy", "drop", "iterrows", "itertuples"):
+        return {"frame"}
+    return {"array", "table"} if attribute in ("T", "transpose") else {"array"}
+
+
+def _returned(node: Function) -> Iterator[tuple[str, ...]]:
+    values = (
+        [node.body]
+        if isinstance(node, ast.Lambda)
+        else [part.value for part in _own(node) if isinstance(part, ast.Return)]
+    )
+    for value in values:
+        match value:
+            case ast.Tuple(elts=elements) | ast.List(elts=elements):
+                yield tuple(map(_hint, elements))
+            case ast.Dict(keys=keys):
+                yield tuple(str(key.value) if isinstance(key, ast.Constant) else "" for key in keys)
+            case ast.expr():
+                yield (_hint(value),)
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function without those of the functions inside it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            yield child
+            yield from _own(child)
+
+
+def _hint(node: ast.expr) -> str:
+    """The name that an expression goes by: `self.w` → w, `history[-1]` → history, `float(b)` → b."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id="self"), attr=name):
+            return name
+        case ast.Subscript(value=value):
+            return _hint(value)
+        case ast.Call(args=[argument]):
+            return _hint(argument)
+        case ast.Call(func=ast.Attribute(value=value, attr="copy" | "tolist" | "ravel" | "flatten" | "item")):
+            return _hint(value)
+    return ""
+
+
+def _free(node: Function) -> Iterator[str]:
+    """Names that the function reads and does not bind: its globals."""
+    bound = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    bound |= {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
+    bound |= {
+        alias.asname or alias.name
+        for part in ast.walk(node)
+        if isinstance(part, ast.Import | ast.ImportFrom)
+        for alias in part.names
+    }
+    bound |= {part.name for part in ast.walk(node) if isinstance(part, ast.FunctionDef) and part is not node}
+    declared = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
+    read = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+    yield from (read - (bound - declared) - set(dir(builtins)))
+
+
+def _called(node: Function) -> Iterator[str]:
+    for part in ast.walk(node):
+        match part:
+            case ast.Call(func=ast.Name(id=name)):
+                yield name
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=name)):
+                yield name
+
+
+def blueprint(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Blueprint:
+    """The anatomy of a class, with the methods that it inherits from classes of the same file."""
+    methods: dict[str, Routine] = {}
+    bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+    for base in bases:
+        if base in classes and base != node.name:
+            methods |= blueprint(classes[base], classes).methods
+    for part in node.body:
+        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            static = any(isinstance(mark, ast.Name) and mark.id == "staticmethod" for mark in part.decorator_list)
+            methods[part.name] = routine(part, f"model.{part.name}", method=not static)
+    return Blueprint(node.name, node.lineno, methods, tuple(_attributes(node)), tuple(bases))
+
+
+def _attributes(node: ast.ClassDef) -> Iterator[str]:
+    seen = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and ast.unparse(part.value) == "self":
+            if part.attr not in seen:
+                yield part.attr
+            seen.add(part.attr)

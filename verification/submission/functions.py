@@ -1,0 +1,312 @@
+"""From a file's functions to the questions: which function answers which, and how it must be called.
+
+For every function the natural assignments of roles are tried in every layout that fits them, on two small problems of
+different sizes. What raises or returns the wrong number of numbers is out. Among what is left the most natural reading
+wins; among equally natural ones the one that is right, if any is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from verification.implementation import Unanswered
+from verification.problem import Array
+from verification.submission import truth
+from verification.submission.anatomy import Routine
+from verification.submission.driver import Answer, Driver
+from verification.submission.layout import Layout, Trial, layouts, trials
+from verification.submission.reading import Reading, scalar_readings, vector_readings
+from verification.submission.rewriting import SCRIPT
+from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.words import goal_weights, split
+
+_MOST = 300  # calls tried for one function
+GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
+
+
+@dataclass(frozen=True)
+class Call:
+    """A routine with everything that is passed to it, as an expression to be evaluated."""
+
+    routine: Routine
+    assignment: Assignment
+    layout: Layout
+    expression: str
+    settings: dict[str, str] = field(hash=False)
+    weight: float = 1.0
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that this call fills."""
+        return self.assignment.roles
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A call and the reading of what it returns: the answer to one kind of question."""
+
+    goal: str
+    call: Call
+    reading: Reading
+    weight: float
+    right: bool
+
+    @property
+    def text(self) -> str:
+        """For the report: the expression, what is set beforehand, and where the answer stands."""
+        settings = "".join(f", {name} = {value}" for name, value in self.call.settings.items())
+        shown = f" → {self.reading.label}" if self.reading.label else ""
+        return f"{self.call.expression}{settings}{shown}"
+
+
+@dataclass
+class Attempt:
+    """How the calls of one routine went."""
+
+    routine: Routine
+    bound: list[Bound] = field(default_factory=list)
+    failed: list[tuple[Call, Unanswered]] = field(default_factory=list)
+
+
+def setting(name: str, form: str) -> str:
+    """A loop that was written from 1 takes one step fewer than it counts to."""
+    return f"{form} + 1" if "_from_1" in name else form
+
+
+class Binder:
+    """Tries the routines of one submission."""
+
+    def __init__(self, driver: Driver, routines: dict[str, Routine], globals_: dict[str, bool]) -> None:
+        self.driver, self.routines, self.globals = driver, routines, globals_
+
+    def attempt(self, routine: Routine) -> Attempt:
+        """Try the natural calls of a routine until one is right."""
+        attempt = Attempt(routine)
+        for number, call in enumerate(self.calls(routine)):
+            if number >= _MOST or any(bound.right and bound.weight > 0.9 * call.weight for bound in attempt.bound):
+                break
+            try:
+                found, complaint = self._readings(call)
+                attempt.bound += found
+                if complaint and not found:
+                    attempt.failed.append((call, complaint))
+            except Unanswered as trouble:
+                attempt.failed.append((call, trouble))
+                if trouble.kind in GIVEN_UP:
+                    break
+        return attempt
+
+    def calls(self, routine: Routine) -> list[Call]:
+        """The natural calls of a routine, the most natural first."""
+        found = [
+            call
+            for assignment in assignments(routine, self.read_globals(routine))
+            for layout in layouts(_laid_out(assignment.roles))
+            if (call := self._call(routine, assignment, layout)) is not None
+        ]
+        if routine.call == SCRIPT:
+            found = _scripted(found)
+        unique = {(call.expression, *call.settings.items()): call for call in reversed(found)}
+        return sorted(unique.values(), key=lambda call: -call.weight)
+
+    def _call(self, routine: Routine, assignment: Assignment, layout: Layout) -> Call | None:
+        forms = {role: layout.form(role) or self._function(role, routine) for role in assignment.roles}
+        if not all(forms.values()):
+            return None
+        expression = f"{routine.call}({arguments(assignment, forms)})"
+        settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
+        weight = assignment.weight * layout.weight * _single(assignment, layout)
+        return Call(routine, assignment, layout, expression, settings, weight)
+
+    def _function(self, role: str, routine: Routine) -> str:
+        """The file's own cost or gradient, for a parameter that wants a function."""
+        goal = role.removesuffix("_function")
+        named = [(goal_weights(name).get(goal, 0), name) for name in self.routines if name != routine.call]
+        best = max(named, default=(0, ""))
+        return best[1] if best[0] else ""
+
+    def read_globals(self, routine: Routine) -> dict[str, bool]:
+        """The globals that the routine and the routines it calls read, and that may stand for a role."""
+        seen, reading = {routine.call}, [routine]
+        for one in reading:
+            for name in one.calls & self.routines.keys() - seen:
+                seen.add(name)
+                reading.append(self.routines[name])
+        read = {name for one in reading for name in one.free}
+        return {name: needed for name, needed in self.globals.items() if name in read}
+
+    def answers(self, call: Call, tried: list[Trial], **changes: Any) -> list[Answer]:
+        """What the call returns on each trial."""
+        return [self.driver.evaluate(call.expression, trial.names(**changes), call.settings) for trial in tried]
+
+    def _readings(self, call: Call) -> tuple[list[Bound], Unanswered | None]:
+        """What the call can stand for; and where it stands for nothing, what is wrong with what it returns."""
+        tried = trials(call.layout.intercept, call.layout.univariate)
+        answers = self.answers(call, tried)
+        goals = _goals(call)
+        found = [bound for goal in goals for bound in self._read(goal, call, tried, answers)]
+        named = [goal for goal in goals if goal_weights(call.routine.name).get(goal)]
+        return found, _complaint(answers[0], _size(named[0], tried[0])) if named and not found else None
+
+    def _read(self, goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> Iterator[Bound]:
+        weight = call.weight * _named(call.routine, goal)
+        still = self._still(call, tried) if goal in ("descend", "step") else []
+        possible = _possible(goal, call, tried, answers)
+        read = [(one, values) for one in possible if (values := _values(one, goal, tried, answers)) is not None]
+        credible = [(one, values) for one, values in read if _credible(goal, one, tried, values, still)]
+        for reading, values in credible or read:
+            right = _RIGHT[goal](tried, values)
+            if right or (_fitting_name(call, goal) and (goal != "cost" or self._curved(call, reading, tried[0]))):
+                doubt = 1.0 if credible else 0.5
+                yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
+
+    def given(self, goal: str, call: Call) -> Bound:
+        """What the user says answers a question, with the most natural reading of what it returns."""
+        tried = trials(call.layout.intercept, call.layout.univariate)
+        try:
+            answers = self.answers(call, tried)
+        except Unanswered:
+            return Bound(goal, call, Reading(), 1.0, False)
+        read = [
+            Bound(goal, call, one, one.weight, _RIGHT[goal](tried, values))
+            for one in _possible(goal, call, tried, answers)
+            if (values := _values(one, goal, tried, answers)) is not None
+        ]
+        plain = Bound(goal, call, Reading(), 0.0, False)
+        return max(read, key=lambda bound: (bound.right, bound.weight), default=plain)
+
+    def _curved(self, call: Call, reading: Reading, trial: Trial) -> bool:
+        """A cost bends as θ moves along a line; a partial derivative does not."""
+        moved = [replace(trial, theta=trial.theta + step) for step in range(4)]
+        try:
+            a, b, c, d = (reading(answer, 1)[0] for answer in self.answers(call, moved))
+        except Unanswered:
+            return False
+        scale = 2.0**-24 * max(map(abs, (a, b, c, d)))
+        return bool(abs(a - 2 * b + c) > scale or abs(b - 2 * c + d) > scale)
+
+    def _still(self, call: Call, tried: list[Trial]) -> list[Answer]:
+        """What comes of a learning rate of 0, if anything does."""
+        try:
+            return self.answers(call, tried, lr=0.0)
+        except Unanswered:
+            return []
+
+
+def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Array], still: list[Answer]) -> bool:
+    """What is returned for a learning rate of 0 must be the start itself: that tells w from b, θ from a history."""
+    stood = _values(reading, goal, tried, still) if still else None
+    if stood is None:
+        return True
+    at_start = all(_same(value, trial.theta) for value, trial in zip(stood, tried, strict=True))
+    return at_start or all(_same(value, other) for value, other in zip(values, stood, strict=True))
+
+
+def _complaint(answer: Answer, size: int) -> Unanswered | None:
+    try:
+        Reading()(answer, size)
+    except Unanswered as complaint:
+        return complaint
+    return None
+
+
+def _same(a: Array, b: Array) -> bool:
+    return truth.alike(a, b)
+
+
+def _scripted(calls: list[Call]) -> list[Call]:
+    """A script is given all its data, and its number of steps if it has one: it was made to run for long."""
+    fitting = [call for call in calls if {"X", "y"} <= call.roles]
+    counted = [call for call in fitting if "k" in call.roles]
+    return counted or fitting
+
+
+def _single(assignment: Assignment, layout: Layout) -> float:
+    """θ₁, m, slope: names that speak of a single weight go with a single feature."""
+    named = {parameter.name for parameter, role in assignment.parameters if role == "w"}
+    single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
+    return 2.5 if single and layout.univariate and "b" in assignment.roles else 1.0
+
+
+def _laid_out(roles: frozenset[str]) -> frozenset[str]:
+    return roles - {"cost_function", "gradient_function", "predict_function"}
+
+
+def _goals(call: Call) -> list[str]:
+    """What a call can be for, by the roles that it fills."""
+    roles = call.roles
+    placed = roles & {"theta", "w", "b", "predicted", "residual"}
+    data = roles & {"y", "points", "frame"}
+    if not placed or (call.routine.call == SCRIPT and "lr" not in roles):
+        return []
+    if not data and "residual" not in roles:
+        return ["predict"]
+    if "k" in roles and roles & {"theta", "w", "b"}:
+        return ["descend"]
+    counts = any("counted" in parameter.uses for parameter in call.routine.parameters)
+    if "lr" in roles and roles & {"theta", "w", "b"} and not counts:
+        return ["step"]
+    return ["cost", "gradient", "partial"]
+
+
+def _named(routine: Routine, goal: str) -> float:
+    """How well the name goes with the goal."""
+    weights = goal_weights(routine.name)
+    wanted = {"partial": "gradient", "step": "step"}.get(goal, goal)
+    if goal == "step":
+        return 0.9 if weights.get("step") or weights.get("gradient") or weights.get("descend") else 0.5
+    if weights.get("metric", 0) > weights.get(wanted, 0):
+        return 0.05
+    return 0.6 + 0.4 * weights.get(wanted, 0) if weights.get(wanted) else 0.4
+
+
+def _fitting_name(call: Call, goal: str) -> bool:
+    """What is not right must at least be called what it would be: else it was never meant to be that."""
+    weights = goal_weights(call.routine.name)
+    if goal == "predict":
+        return bool(weights.get("predict"))
+    if goal == "cost":
+        return bool(weights.get("cost")) and not weights.get("metric")
+    if goal == "partial":
+        return True
+    if goal == "gradient":
+        return weights.get("gradient", 0) > weights.get("descend", 0)
+    return bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
+
+
+def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> list[Reading]:
+    hints = call.routine.returned
+    if goal in ("cost", "partial"):
+        return list(scalar_readings(answers[0], hints))
+    size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)
+    return list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+
+
+def _values(reading: Reading, goal: str, tried: list[Trial], answers: list[Answer]) -> list[Array] | None:
+    try:
+        return [reading(answer, _size(goal, trial)) for trial, answer in zip(tried, answers, strict=True)]
+    except Unanswered:
+        return None
+
+
+def _size(goal: str, trial: Trial) -> int:
+    if goal in ("cost", "partial"):
+        return 1
+    return len(trial.y) if goal == "predict" else len(trial.theta)
+
+
+def _right_step(tried: list[Trial], values: list[Array]) -> bool:
+    once = [Trial(trial.X, trial.y, trial.theta, trial.lr, 1) for trial in tried]
+    return truth.right_descent(once, values)
+
+
+_RIGHT: dict[str, Callable[[list[Trial], list[Array]], bool]] = {
+    "cost": truth.right_cost,
+    "gradient": truth.right_gradient,
+    "partial": lambda tried, values: False,
+    "descend": truth.right_descent,
+    "step": _right_step,
+    "predict": truth.right_prediction,
+}

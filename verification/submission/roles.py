@@ -1,0 +1,194 @@
+"""Which role each parameter of a routine may have: its name proposes, its default and its use in the body weigh."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from itertools import islice, product
+
+from verification.submission.anatomy import Parameter, Routine
+from verification.submission.rewriting import SCRIPT
+from verification.submission.words import proposals
+
+LEFT = ""  # the role of a parameter that keeps its default
+_MANY = frozenset(["flag", "history", "penalty", "tolerance", "predict_function", LEFT])
+_FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
+_TABLES = frozenset(["points", "frame"])
+_ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
+_GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
+_TRIED = 12
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A role for each parameter and for each global that the routine reads; the weight says how natural it is."""
+
+    parameters: tuple[tuple[Parameter, str], ...]
+    settings: tuple[tuple[str, str], ...]
+    weight: float
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that are filled."""
+        filled = [role for _, role in (*self.parameters, *self.settings)]
+        return frozenset(filled) - {LEFT}
+
+
+def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) -> list[Assignment]:
+    """The natural assignments, the most natural first.
+
+    globals_: the globals that the routine reads and that may stand for a role; True where one must, because the script
+    that would define it is not executed. data: whether the routine must be given data; a constructor need not.
+    """
+    names = {parameter.name for parameter in routine.parameters}
+    options = [_options(parameter, names) for parameter in routine.parameters]
+    if routine.call == SCRIPT:
+        options = [
+            [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
+        ]
+    options += [_global_options(name, needed, names) for name, needed in globals_.items()]
+    found = _combined(options, data)
+    split = len(routine.parameters)
+    made = (
+        Assignment(
+            tuple(zip(routine.parameters, roles[:split], strict=True)),
+            tuple((name, role) for name, role in zip(globals_, roles[split:], strict=True) if role),
+            weight,
+        )
+        for roles, weight in found
+    )
+    return list(islice(made, _TRIED))
+
+
+def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[tuple[str, ...], float]]:
+    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped."""
+    partial: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
+    for choices in options:
+        extended = [
+            ((*roles, role), weight * share)
+            for (roles, weight), (role, share) in product(partial, choices)
+            if role in _MANY or role not in roles
+        ]
+        partial = sorted(extended, key=lambda pair: -pair[1])[:400]
+    return [(roles, weight) for roles, weight in partial if _sensible(set(roles), data)]
+
+
+def _sensible(roles: set[str], data: bool) -> bool:
+    if "points" in roles and roles & {"X", "y", "frame"}:
+        return False
+    if "frame" in roles and "X" in roles:
+        return False
+    if "theta" in roles and roles & {"b"}:
+        return False
+    return not data or bool(roles & {"X", "points", "frame", "predicted", "residual", "y"})
+
+
+def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
+    weights = _from_name(parameter.name, names)
+    weights = _from_use(parameter, weights)
+    weights = _from_default(parameter, weights)
+    if not parameter.required:
+        weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
+        if parameter.default == "None":
+            weights[LEFT] = 1.5
+    if parameter.required and not weights:
+        weights = dict.fromkeys(["X", "y", "theta", "lr", "k", "w", "b"], 0.15)
+    best = max(weights.values())
+    return sorted(((role, weight / max(best, 0.3)) for role, weight in weights.items() if weight), key=lambda p: -p[1])[
+        :5
+    ]
+
+
+def _from_name(name: str, names: set[str]) -> dict[str, float]:
+    weights = proposals(name)
+    lowered = {other.lower() for other in names - {name}}
+    # What a letter means depends on its neighbours: m beside b or c is a slope, beside X and theta a count.
+    if name == "m":
+        slope = lowered & {"b", "c", "q", "intercept"} and not lowered & {"w", "weights", "weight", "theta"}
+        weights = {"w": 1.0, "m": 0.2} if slope else {"m": 1.0, "w": 0.2}
+    if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
+        weights = {"b" if name == "alpha" else "w": 1.0, **dict.fromkeys(weights, 0.3)}
+    if name == "b" and "a" in lowered:
+        weights = {"b": 0.8, "w": 0.8}
+    if name == "a" and "b" in lowered:
+        weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
+    if name == "b" and "m" in lowered | {"w"}:
+        weights = {"b": 1.0}
+    if name in ("alpha", "a", "l") and lowered & {"lr", "eta", "learning_rate", "learningrate"}:
+        weights = {"penalty": 0.9, **dict.fromkeys(weights, 0.2)}
+    return weights
+
+
+def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
+    """The body outweighs the name: what is counted to is a number of something, what is called is a function."""
+    uses = parameter.uses
+    if "called" in uses:
+        return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
+    weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
+        weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
+    if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
+        # `a * x + b` says more than the letters do.
+        shares = {"w": 1.0 if "slope" in uses else 0.1, "b": 1.0 if "offset" in uses else 0.1}
+        weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
+    if "counted" in uses:
+        counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
+        return {**counts, "k": max(counts["k"], 0.4)}
+    if "frame" in uses:
+        return {"frame": 1.0, **{role: weight for role, weight in weights.items() if role in _ARRAYS}}
+    if "points" in uses:
+        return {"points": max(weights.get("points", 0), 0.5), **{r: w for r, w in weights.items() if r in _ARRAYS}}
+    weights.pop("frame", None)
+    if uses & {"array", "table"}:
+        kept = {role: weight for role, weight in weights.items() if role in _ARRAYS}
+        return kept or {"X": 0.4, "y": 0.4, "theta": 0.4, "w": 0.3}
+    return weights
+
+
+def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
+    if parameter.required:
+        return weights
+    value = _literal(parameter.default)
+    allowed = {
+        bool: {"flag"},
+        str: set[str](),
+        int: {"k", "m", "d", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
+        float: {"lr", "penalty", "tolerance", "b", "w", "k"},
+    }.get(type(value))
+    if allowed is None:
+        return weights
+    return {role: weight for role, weight in weights.items() if role in allowed}
+
+
+def _literal(text: str) -> object:
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, TypeError, RecursionError):
+        # 10 ** 5, 1 / 100, np.inf: a number all the same
+        return 1.0 if set(text) <= set("0123456789.e-+*/() ") else None
+
+
+def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str, float]]:
+    written = {"lr_in_line": "lr", "n_iterations_": "k"}
+    literal = next((role for start, role in written.items() if name.startswith(start)), None)
+    if literal:
+        return [(literal, 1.0), (LEFT, 0.1)]
+    useful = {"lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
+    weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
+    if not needed:
+        strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}
+        return [*sorted(strong.items(), key=lambda pair: -pair[1]), (LEFT, 0.3)]
+    return [*sorted(weights.items(), key=lambda pair: -pair[1])[:4], (LEFT, 0.1)]
+
+
+def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
+    """The text between the parentheses of the call."""
+    parts: list[str] = []
+    keywords = False
+    for parameter, role in assignment.parameters:
+        if role == LEFT:
+            keywords = True
+            continue
+        keywords = keywords or parameter.keyword
+        parts.append(f"{parameter.name}={forms[role]}" if keywords else forms[role])
+    return ", ".join(parts)

@@ -1,0 +1,80 @@
+"""Whether an answer is right under one of the conventions: used only to choose among equally natural bindings.
+
+The oracles are not asked: this is no verdict, and binding must not depend on what judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from verification.problem import Array
+from verification.submission.layout import Trial
+
+# Far above any rounding on the trials, far below what tells one binding from another. Nothing is judged by it.
+_ALIKE = 2.0**-16
+
+
+def alike(a: Array, b: Array) -> bool:
+    """Whether two answers are the same but for rounding, float32 included, as far as choosing a binding goes."""
+    scale = max(1.0, float(np.max(np.abs(b), initial=0.0)))
+    return np.shape(a) == np.shape(b) and bool(np.all(np.abs(a - b) <= _ALIKE * scale))
+
+
+# c(m) in J = c·‖r‖²
+_CONVENTIONS: list[Callable[[int], float]] = [lambda m: 1 / (2 * m), lambda m: 1 / m, lambda m: 0.5, lambda m: 1.0]
+
+
+def right_cost(trials: list[Trial], values: list[Array]) -> bool:
+    """J = c‖r‖² on every trial, with one convention."""
+    return _agrees(trials, values, lambda c, t: np.array([c * np.sum((t.X @ t.theta - t.y) ** 2)]))
+
+
+def right_gradient(trials: list[Trial], values: list[Array]) -> bool:
+    """∇J = 2c·Xᵀr on every trial, with one convention."""
+    return _agrees(trials, values, lambda c, t: 2 * c * t.X.T @ (t.X @ t.theta - t.y))
+
+
+def right_descent(trials: list[Trial], values: list[Array]) -> bool:
+    """θₖ after k steps of θ ← θ − α∇J on every trial, with one convention."""
+    return _agrees(trials, values, _descended)
+
+
+def right_scaled_descent(trials: list[Trial], values: list[Array]) -> bool:
+    """The same in the coordinates of a code that standardises the features, by σ with m or with m − 1."""
+    return any(
+        right_descent([_scaled(trial, trial.theta, ddof) for trial in trials], _all_scaled(trials, values, ddof))
+        for ddof in (0, 1)
+    )
+
+
+def _all_scaled(trials: list[Trial], values: list[Array], ddof: int) -> list[Array]:
+    return [_scaled(trial, value, ddof).theta for trial, value in zip(trials, values, strict=True)]
+
+
+def _scaled(trial: Trial, theta: Array, ddof: int) -> Trial:
+    """x = μ + σz turns θ₀ + wx into (θ₀ + wμ) + (wσ)z."""
+    mean, sigma = trial.X[:, 1:].mean(axis=0), trial.X[:, 1:].std(axis=0, ddof=ddof)
+    Z = np.column_stack([trial.X[:, 0], (trial.X[:, 1:] - mean) / sigma])
+    scaled = np.concatenate([[theta[0] + theta[1:] @ mean], theta[1:] * sigma])
+    return Trial(Z, trial.y, scaled, trial.lr, trial.k)
+
+
+def right_prediction(trials: list[Trial], values: list[Array]) -> bool:
+    """ŷ = Xθ on every trial."""
+    return _agrees(trials, values, lambda _, t: t.X @ t.theta)
+
+
+def _descended(c: float, trial: Trial) -> Array:
+    theta = trial.theta.copy()
+    for _ in range(trial.k):
+        theta = theta - trial.lr * 2 * c * trial.X.T @ (trial.X @ theta - trial.y)
+    return theta
+
+
+def _agrees(trials: list[Trial], values: list[Array], formula: Callable[[float, Trial], Array]) -> bool:
+    return any(
+        all(alike(value, formula(convention(len(trial.y)), trial)) for trial, value in zip(trials, values, strict=True))
+        for convention in _CONVENTIONS
+    )
