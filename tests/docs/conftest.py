@@ -18,7 +18,8 @@ from tests.docs.chromium import Chromium, executable
 
 ROOT = Path(__file__).parents[2]
 BROWSER = executable()
-collect_ignore = [] if BROWSER else ["test_browser.py"]
+# The transcriptions register themselves when they are imported, so pytest must not import them once more for doctests.
+collect_ignore = ["equations", *([] if BROWSER else ["test_browser.py"])]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
