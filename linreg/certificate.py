@@ -108,6 +108,8 @@ def certify(
 def _reach(S: Array, slope: Array, error: Array) -> float:
     """At least ‖Sᵀ∇J‖: what was computed, what rounding can have moved it, and what ∇J itself may be off by."""
     n = len(slope)
+    if not np.isfinite(error).all():
+        return math.inf
     entries = np.abs(S.T @ slope) + np.abs(S).T @ (error + gamma(n + 1) * np.abs(slope))
     return float(above(norm(entries), 4 * n)) + n * ETA
 
@@ -119,7 +121,8 @@ def _in_data(slope: Slope, near: NearInverse, levels: Array) -> tuple[Array, Arr
         return g, e
     pivot = np.append(near.pivot[1:], levels)
     at_pivot, error = (np.append(values[1:], np.zeros(len(levels))) for values in (g, e))
-    error = error + np.abs(pivot) * e[0] + gamma(3) * (np.abs(at_pivot) + np.abs(pivot * g[0]))
+    error[pivot != 0] += np.abs(pivot[pivot != 0]) * e[0]
+    error = error + gamma(3) * (np.abs(at_pivot) + np.abs(pivot * g[0]))
     gradient = np.append(g[0], at_pivot + pivot * g[0])
     return gradient, above(np.append(e[0], error), 8) + len(gradient) * ETA
 
@@ -165,10 +168,7 @@ def _condition_number(near: NearInverse) -> float:
             return math.inf
         if len(R) <= SMALL:
             return float(np.linalg.cond(R))
-        S: Array = near.S / near.unit[near.basis, np.newaxis]
-        if near.intercept:
-            S = np.vstack([S[:1] - near.pivot[near.basis] @ S, S[1:]])
-        return _largest_singular_value(R) * _largest_singular_value(S)
+        return _largest_singular_value(R) * _largest_singular_value(near.in_data(near.S))
 
 
 def _largest_singular_value(A: Array) -> float:

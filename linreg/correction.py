@@ -16,9 +16,7 @@ STEPS = 2
 def corrected(theta: Array, samples: Samples, near: NearInverse) -> tuple[Array, Slope, int]:
     """θ (n,) after at most two steps, ∇J there, and the number of steps: none once ∇J is rounding and nothing else.
 
-    Equation: refinement-step
-
-    Source: Björck, *Numerical Methods for Least Squares Problems*, §2.9.
+    Source: Björck, *Numerical Methods for Least Squares Problems*, §2.9, as for `polish`.
     """
     slope, steps = slope_at(theta, samples, near), 0
     while steps < STEPS and not slope.is_rounding:

@@ -13,12 +13,23 @@ from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
 from linreg.descent import Descent, Outcome, Seed
 from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
-from linreg.fitting import Data, Ending, descend_over, finish, look_at, prove, solve_directly
+from linreg.fitting import (
+    Data,
+    Ending,
+    check_range,
+    descend_over,
+    finish,
+    look_at,
+    look_back,
+    prove,
+    solve_directly,
+)
 from linreg.inference import Inference, infer
 from linreg.layout import html_paragraph
+from linreg.moments import Collector, Moments
 from linreg.neighbours import Regressor, not_fitted, warn
 from linreg.progress import Progress
-from linreg.samples import Samples, Table
+from linreg.samples import Samples, Stream, Table
 from linreg.settings import Settings, check_descent_settings
 from linreg.summary import Summary
 
@@ -64,6 +75,7 @@ class LinearRegression(Regressor, Settings):
     outcome_: Outcome
     certificate_: Certificate
     inference_: Inference
+    moments_: Moments
     n_features_in_: int
     feature_names_in_: Array
 
@@ -102,8 +114,37 @@ class LinearRegression(Regressor, Settings):
         if len(getattr(y, "shape", ())) == 2:
             warn(DataConversionWarning, COLUMN)
         self._forget()
-        self._learn(Table(X, as_targets(y, len(X)), names))
-        return self
+        return self._learn(Table(X, as_targets(y, len(X)), names))
+
+    def fit_blocks(self, blocks: Any) -> Self:
+        """Learn θ from blocks (X, y) of any numbers of rows, in memory that does not grow with their number.
+
+        blocks: an iterable of pairs, or a function that returns one. What can be read again, as a list or such a
+        function, is read three or four times and ends as exactly as `fit`, with a certificate; a generator is read
+        once, and what it gives is as exact as the moments are, of which nothing is proven. Raises what `fit` raises,
+        and `InputError` where a block has other columns than the first.
+        """
+        check_descent_settings(self)
+        self._forget()
+        return self._learn(Stream(blocks))
+
+    def partial_fit(self, X: Any, y: Any) -> Self:
+        """Learn θ from these samples and all that earlier calls have been given: after the last, the θ of all.
+
+        Only their moments are kept, in moments_, until `fit` forgets them; so there are no batches of samples to take,
+        and nothing is proven. Raises what `fit` raises.
+        """
+        check_descent_settings(self)
+        before: Moments | None = getattr(self, "moments_", None)
+        if before is not None:
+            self._check_same_features(*as_matrix(X))
+        names = list(self.feature_names_in_) if hasattr(self, "feature_names_in_") else None
+        block = Stream([(X, y)], names, *((len(before.varying), before.count) if before is not None else ()))
+        moments = block.total(Collector(self.fit_intercept, before.pivot if before is not None else None))
+        check_range(block, moments, self.standardize)
+        self._forget()
+        self.moments_ = before + moments if before is not None else moments
+        return self._learn_from(look_back(self.moments_, block.names, self), block.names)
 
     def predict(self, X: Any) -> Array:
         """ŷ = Xw + b, (m,) in the units of y; changes nothing. Raises `NotFittedError` before `fit`."""
@@ -126,8 +167,7 @@ class LinearRegression(Regressor, Settings):
     def summary(self) -> Summary:
         """The weights with standard errors and 95 % intervals, residual deviation, R² and the certificate, to print."""
         self._check_fitted()
-        features = getattr(self, "feature_names_in_", [f"feature {j}" for j in range(self.n_features_in_)])
-        names = ["intercept"] * self.fit_intercept + list(features)
+        names = ["intercept"] * self.fit_intercept + self._feature_names()
         return Summary(tuple(names), self.theta_, self.inference_, self.outcome_, self.certificate_)
 
     def _repr_html_(self) -> str:
@@ -135,15 +175,19 @@ class LinearRegression(Regressor, Settings):
         fitted = self.summary()._repr_html_() if hasattr(self, "inference_") else html_paragraph("Not fitted yet.")
         return f"<code>{html.escape(repr(self))}</code>{fitted}"
 
-    def _learn(self, samples: Samples) -> None:
+    def _learn(self, samples: Samples) -> Self:
         data = look_at(samples, self)
+        return self._learn_from(data, samples.names)
+
+    def _learn_from(self, data: Data, names: list[str] | None) -> Self:
         self.n_features_in_ = len(data.kept)
-        if samples.names is not None:
-            self.feature_names_in_ = np.array(samples.names, dtype=object)
+        if names is not None:
+            self.feature_names_in_ = np.array(names, dtype=object)
         if self.gradient_descent:
             self._descend(data)
         else:
             self._solve(data)
+        return self
 
     def _descend(self, data: Data) -> None:
         """Descend, remember the way, and once close take the last digits; those steps are no iterations."""
@@ -174,6 +218,9 @@ class LinearRegression(Regressor, Settings):
 
     def _design(self, X: Array) -> Array:
         return with_intercept(X) if len(self.theta_) > X.shape[1] else X
+
+    def _feature_names(self) -> list[str]:
+        return list(getattr(self, "feature_names_in_", [f"feature {j}" for j in range(self.n_features_in_)]))
 
     def _forget(self) -> None:
         for name in [name for name in vars(self) if name.endswith("_")]:

@@ -71,9 +71,9 @@ class Data:
         """Of all parameters, the intercept first."""
         return ["intercept"] * self.intercept + self.names
 
-    def widen(self, values: Array) -> Array:
-        """Values (…, n) for the parameters of the kept features as values for all, with 0 for the others."""
-        wide = np.zeros((*values.shape[:-1], len(self.parameters)))
+    def widen(self, values: Array, missing: float = 0.0) -> Array:
+        """Values (…, n) for the parameters of the kept features as values for all, with `missing` for the others."""
+        wide = np.full((*values.shape[:-1], len(self.parameters)), missing)
         wide[..., self.parameters] = values
         return wide
 
@@ -134,18 +134,29 @@ def look_at(samples: Samples, settings: Settings) -> Data:
         varying, levels = moments.varying, moments.pivot[:-1]
     check_range(samples, moments, settings.standardize)
     kept = varying if settings.standardize or not settings.gradient_descent else np.ones_like(varying)
-    return Data(select(samples, kept), moments, kept, levels, samples.feature_names(len(kept)), intercept)
+    again = select(samples, kept) if samples.repeatable else None
+    return Data(again, moments, kept, levels, samples.feature_names(len(kept)), intercept)
+
+
+def look_back(moments: Moments, names: list[str] | None, settings: Settings) -> Data:
+    """What can be fitted to moments whose samples are gone."""
+    if not settings.fit_intercept:
+        moments = moments.about(np.zeros_like(moments.pivot))
+    kept = moments.varying if settings.standardize or not settings.gradient_descent else np.ones_like(moments.varying)
+    known = names or [f"feature {j}" for j in range(len(kept))]
+    return Data(None, moments, kept, moments.pivot[:-1], known, settings.fit_intercept)
 
 
 def descend_over(data: Data, settings: Settings) -> Way:
     """Walk down J from the start of the settings."""
-    surface = _surface(data, settings)
-    lr = surface.rate(settings.batch_size) if isinstance(settings.lr, str) else float(settings.lr)
+    batch_size = settings.batch_size if data.samples is not None else None
+    surface = _surface(data, settings, batch_size)
+    lr = surface.rate(batch_size) if isinstance(settings.lr, str) else float(settings.lr)
     tol = settings.tol * math.hypot(*surface.gradient(np.zeros(surface.A.shape[1])).tolist())
-    walk = _walk(surface, _start(data, surface.scaling, settings), lr, tol, settings)
+    walk = _walk(surface, _start(data, surface.scaling, settings), lr, tol, batch_size, settings)
     needed = iterations_needed(walk.gradient_norm, tol, surface.curvature.contraction(lr))
     diverged = walk.outcome is Outcome.DIVERGED
-    fault = _divergence(lr, surface.curvature.threshold, settings.batch_size) if diverged else None
+    fault = _divergence(lr, surface.curvature.threshold, batch_size) if diverged else None
     thetas = data.widen(surface.scaling.to_data(walk.thetas))
     return Way(replace(walk, thetas=thetas), surface.scaling.to_data(walk.theta), needed, fault)
 
@@ -192,9 +203,10 @@ def prove(ending: Ending, data: Data, solver: str, needed: int | None) -> Certif
 
 def check_range(samples: Samples, moments: Moments | None, standardize: bool) -> None:
     """Refuse what overflows when squared; features that are standardised may reach further."""
-    if moments is not None and moments.largest(features=not standardize) <= LARGEST:
+    if moments is not None and np.max(moments.bound[-1:] if standardize else moments.bound) <= LARGEST:
         return
-    largest = samples.total(extremes).largest
+    gone = moments is not None and not samples.repeatable
+    largest = moments.bound if moments is not None and gone else samples.total(extremes).largest
     for what, size in [("y", largest[-1]), ("X", 0.0 if standardize else np.max(largest[:-1]))]:
         if size > LARGEST:
             raise InputError(
@@ -204,22 +216,22 @@ def check_range(samples: Samples, moments: Moments | None, standardize: bool) ->
             )
 
 
-def _surface(data: Data, settings: Settings) -> Surface:
-    if data.moments is not None and settings.batch_size is None:
+def _surface(data: Data, settings: Settings, batch_size: int | None) -> Surface:
+    if data.moments is not None and batch_size is None:
         return over_moments(data.moments, data.kept, settings.standardize, data.intercept)
     if data.samples is None or (table := data.samples.in_memory()) is None:
         raise InputError(
-            "the samples come in blocks", "batch_size=None for them", "Mini-batches are drawn from samples in memory."
+            "the samples come in blocks", "batch_size=None", "Mini-batches are drawn from samples in memory."
         )
     return over_samples(table.X, table.y, settings.standardize, data.intercept)
 
 
-def _walk(surface: Surface, start: Array, lr: float, tol: float, settings: Settings) -> Descent:
-    with following(settings.progress) as progress:
-        common: dict[str, Any] = {"lr": lr, "n_iterations": settings.n_iterations, "tol": tol, "progress": progress}
-        if settings.batch_size is None:
+def _walk(surface: Surface, start: Array, lr: float, tol: float, batch_size: int | None, settings: Settings) -> Descent:
+    common: dict[str, Any] = {"lr": lr, "n_iterations": settings.n_iterations, "tol": tol}
+    with following(settings.progress) as common["progress"]:
+        if batch_size is None:
             return descend(surface.gradient, start, cost=surface.mean_squared_error, **common)
-        common |= {"batch_size": settings.batch_size, "random_state": settings.random_state}
+        common |= {"batch_size": batch_size, "random_state": settings.random_state}
         return descend(gradient, start, surface.A, surface.b, cost=mean_squared_error, **common)
 
 

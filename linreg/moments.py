@@ -56,18 +56,27 @@ class Moments:
         """Which features are not always equal to their pivot, (d,)."""
         return np.asarray(np.diagonal(self.gram)[1:-1] > 0)
 
-    def largest(self, features: bool) -> float:
-        """A bound on |y| and, if asked, on |x|: no entry is larger than its column's distance from the pivot allows."""
-        bound = np.abs(self.pivot) + self.sizes[1:] * self.unit
-        return float(np.max(bound if features else bound[-1:]))
+    @property
+    def bound(self) -> Array:
+        """At least the largest |x| of each column of [X y], (d+1,): no entry is further from the pivot than all are."""
+        return np.asarray(np.abs(self.pivot) + self.sizes[1:] * self.unit)
+
+    def spread(self, intercept: bool) -> float:
+        """Σ(y − ȳ)² or, without an intercept, where the pivots are 0, Σy²."""
+        mean = self.gram[0, -1] / self.count if intercept else 0.0
+        return max(0.0, float(self.gram[-1, -1] - self.count * mean**2)) * float(self.unit[-1]) ** 2
 
     def __add__(self, other: Moments) -> Moments:
         """The moments of both sets of samples, about the pivot of the first."""
         unit = np.maximum(self.unit, other.unit)
-        one, two = self._in_units(unit), other._in_units(unit)._shifted((other.pivot - self.pivot) / unit)
+        one, two = self._in_units(unit), other._in_units(unit).about(self.pivot)
         return Moments(
             one.gram + two.gram, self.pivot, unit, np.hypot(one.sizes, two.sizes), max(one.depth, two.depth) + 2
         )
+
+    def about(self, pivot: Array) -> Moments:
+        """About another pivot (d+1,)."""
+        return replace(self._shifted((self.pivot - pivot) / self.unit), pivot=pivot)
 
     def in_coordinates(self, scaling: Scaling) -> Array:
         """G of (1, (x − mean)/scale, (y − q)/unit): the features in other coordinates, y as it is here."""
@@ -101,11 +110,14 @@ class Moments:
 
 
 class Collector:
-    """collector(X, y) → `Moments` of these samples; the first it is given set the pivot for all."""
+    """collector(X, y) → `Moments` of these samples; the first it is given set the pivot for all, unless one is given.
 
-    def __init__(self, intercept: bool) -> None:
+    Without an intercept the pivot is 0: the columns stay what they are.
+    """
+
+    def __init__(self, intercept: bool, pivot: Array | None = None) -> None:
         self.intercept = intercept
-        self.pivot: Array | None = None
+        self.pivot = pivot
 
     def __call__(self, X: Array, y: Array) -> Moments:
         """The moments of X (m, d) and y (m,). Raises `NotFinite` where X is not finite."""

@@ -52,14 +52,17 @@ class NearInverse:
     relations: dict[int, Array] = field(default_factory=dict)
     solution: Array = field(default_factory=lambda: np.empty(0))
 
+    def in_data(self, steps: Array) -> Array:
+        """Steps (len(basis), …) of the parameters of A in those of the data, (n, …): Δw = Δw′/unit, Δb = Δb′ − p·Δw."""
+        wide = np.zeros((len(self.unit), *steps.shape[1:]))
+        wide[self.basis] = (steps.T / self.unit[self.basis]).T
+        if self.intercept:
+            wide[0] -= self.pivot[1:] @ wide[1:]
+        return wide
+
     def newton(self, gradient: Array) -> Array:
         """H⁻¹∇J for a gradient (n,) in the columns A: the step from θ* to θ, in the units of the data."""
-        step = np.zeros(len(self.unit))
-        step[self.basis] = self.count * (self.S @ (self.S.T @ gradient[self.basis]))
-        step /= self.unit
-        if self.intercept:
-            step[0] -= self.pivot[1:] @ step[1:]
-        return step
+        return self.in_data(self.count * (self.S @ (self.S.T @ gradient[self.basis])))
 
     def minimum(self, cross: Array) -> Array:
         """θ* for Aᵀ(y − q): the step back from where all weights are 0 and the intercept is q."""
@@ -77,13 +80,10 @@ def from_moments(moments: Moments, kept: Array, intercept: bool) -> NearInverse:
     scale = power_of_two(np.sqrt(np.diagonal(gram)))
     scale[: int(intercept)] = 1.0
     G, sizes = gram / scale / scale[:, np.newaxis], moments.sizes[columns] / scale
-    basis, tau = list(range(n)), 0.0
+    basis = list(range(n))
     relations: dict[int, Array] = {}
-    try:
-        R = np.linalg.cholesky(G, upper=True)
-        S = triangular_inverse(R)
-        tau = _tau_of_moments(moments, S, G, sizes, scale)
-    except np.linalg.LinAlgError:
+    R, S, tau = _by_cholesky(moments, G, sizes, scale)
+    if tau == 0:
         R = factor(G)
         basis, relations = independent_columns(R, basis, math.sqrt(n * gamma(moments.depth)))
         R = R[:, basis]
@@ -102,6 +102,16 @@ def from_moments(moments: Moments, kept: Array, intercept: bool) -> NearInverse:
         relations=relations,
     )
     return replace(near, solution=near.minimum(cross / scale * moments.unit[-1]))
+
+
+def _by_cholesky(moments: Moments, G: Array, sizes: Array, scale: Array) -> tuple[Array, Array, float]:
+    """R, S = R⁻¹ and τ; τ = 0 and nothing else where G has no such factor."""
+    try:
+        R = np.linalg.cholesky(G, upper=True)
+    except np.linalg.LinAlgError:
+        return G, G, 0.0
+    S = triangular_inverse(R)
+    return R, S, _tau_of_moments(moments, S, G, sizes, scale)
 
 
 def _tau_of_moments(moments: Moments, S: Array, G: Array, sizes: Array, scale: Array) -> float:

@@ -35,6 +35,11 @@ class Samples:
 
     names: list[str] | None
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether they can be read more than once."""
+        return True
+
     def total(self, measure: Measure[T]) -> T:
         """measure(X, y), summed over the samples; raises `InputError` where they are not finite numbers."""
         raise NotImplementedError
@@ -100,15 +105,20 @@ class Table(Samples):
 
 @dataclass(eq=False)
 class Stream(Samples):
-    """Blocks (X, y) from an iterable, or from a function that returns a new iterator each time it is called."""
+    """Blocks (X, y) from an iterable, or from a function that returns a new iterator each time it is called.
+
+    names and width are those of the first block unless given; start: the number of its first row, in messages.
+    """
 
     source: Any
     names: list[str] | None = None
-    width: int | None = field(default=None, init=False)
+    width: int | None = None
+    start: int = 0
+    count: int | None = field(default=None, init=False)
 
     @property
     def repeatable(self) -> bool:
-        """Whether the blocks can be read more than once; a generator cannot."""
+        """A generator can be read only once."""
         return callable(self.source) or iter(self.source) is not self.source
 
     def total(self, measure: Measure[T]) -> T:
@@ -116,33 +126,44 @@ class Stream(Samples):
         return pairwise(self._measured(measure))
 
     def _measured(self, measure: Measure[T]) -> Iterator[T]:
-        start = 0
+        row = self.start
         for number, given in enumerate(self.source() if callable(self.source) else self.source):
-            X, y = self._checked(given, number, start)
+            X, y = self._checked(given, number, row)
             try:
                 yield measure(X, y)
             except NotFinite as fault:
-                raise not_finite(fault, start, self.names) from None
-            start += len(y)
-        if not start:
-            raise InputError("there are no blocks", "at least one block (X, y)", "Look at where they come from.")
+                raise not_finite(fault, row, self.names) from None
+            row += len(y)
+        self._check_count(row - self.start)
 
-    def _checked(self, given: Any, number: int, start: int) -> tuple[Array, Array]:
+    def _check_count(self, count: int) -> None:
+        if count == 0:
+            raise InputError("there are no blocks", "at least one block (X, y)", "Look at where they come from.")
+        if self.count not in {None, count}:
+            raise InputError(
+                f"the blocks have {count} rows, and had {self.count} when they were read before",
+                "the same samples each time",
+                "Pass what gives the same blocks again: a list, or a function that opens the file anew.",
+            )
+        self.count = count
+
+    def _checked(self, given: Any, number: int, row: int) -> tuple[Array, Array]:
         """A block as numbers, of the same columns as those before; or a fault that says which block it is."""
         try:
             X, y = given
+        except (TypeError, ValueError):
+            raise InputError(
+                f"block {number} is a {type(given).__name__}", "a pair (X, y)", "Yield X and y together."
+            ) from None
+        try:
             X, names = as_matrix(X)
             y = as_targets(y, len(X))
             if self.width is None:
                 self.width, self.names = X.shape[1], names
             self._check_columns(X, names)
         except Fault as fault:
-            place = f"block {number}, which begins with row {start} of the whole"
+            place = f"block {number}, which begins with row {row} of the whole"
             raise type(fault)(f"{place}: {fault.observed}", fault.expected, fault.remedy) from None
-        except (TypeError, ValueError):
-            raise InputError(
-                f"block {number} is a {type(given).__name__}", "a pair (X, y)", "Yield X and y together."
-            ) from None
         return X, y
 
     def _check_columns(self, X: Array, names: list[str] | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from linreg.affine import Array
+from linreg.derivative import hessian
 
 U = 2.0**-53  # unit roundoff of float64
 
@@ -46,8 +47,14 @@ class Spectrum:
         return max(abs(1 - lr * self.largest), abs(1 - lr * self.smallest))
 
 
-def spectrum(H: Array) -> Spectrum:
-    """L and μ of H = XᵀX/m, (n, n), or of XXᵀ/m, whose eigenvalues above zero are the same."""
+def spectrum(X: Array) -> Spectrum:
+    """L and μ of H = XᵀX/m, X (m, n)."""
+    m, n = X.shape
+    return spectrum_of(hessian(X) if n <= m else X @ X.T / m)  # XXᵀ has the same eigenvalues above zero
+
+
+def spectrum_of(H: Array) -> Spectrum:
+    """L and μ of H (n, n)."""
     eigenvalues = np.linalg.eigvalsh(H)
     largest = float(np.max(eigenvalues, initial=0.0))
     return Spectrum(largest, float(np.min(eigenvalues[eigenvalues > len(eigenvalues) * U * largest], initial=largest)))

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from linreg.affine import Array
-from linreg.derivative import hessian
 from linreg.moments import Moments, factor
 from linreg.scaling import Scaling, standardised, unscaled
-from linreg.step_size import Spectrum, single_sample_step, spectrum
+from linreg.step_size import Spectrum, single_sample_step, spectrum, spectrum_of
 
 SETUP = 1 << 17  # what the calls for the moments take, in entries read
 
@@ -54,8 +53,7 @@ def over_samples(X: Array, y: Array, standardize: bool, intercept: bool) -> Surf
     """The surface over the samples X (m, d) and y (m,) themselves."""
     scaling = standardised(X, intercept) if standardize else unscaled(X.shape[1], intercept)
     A = scaling.design(X)
-    m, n = A.shape
-    return Surface(A, y, m, scaling, spectrum(hessian(A) if n <= m else A @ A.T / m))
+    return Surface(A, y, len(A), scaling, spectrum(A))
 
 
 def over_moments(moments: Moments, kept: Array, standardize: bool, intercept: bool) -> Surface:
@@ -65,7 +63,7 @@ def over_moments(moments: Moments, kept: Array, standardize: bool, intercept: bo
     G = moments.in_coordinates(scaling)[np.ix_(chosen, chosen)]
     R = factor(G)
     b = R[:, -1] * moments.unit[-1] + (moments.pivot[-1] * R[:, 0] if intercept else 0.0)
-    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), spectrum(G[:-1, :-1] / moments.count))
+    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), spectrum_of(G[:-1, :-1] / moments.count))
 
 
 def moments_are_cheaper(m: int, n: int, n_iterations: int) -> bool:
