@@ -38,7 +38,7 @@ def conditions() -> str:
         ("as they are, with the column of ones", linreg.with_intercept(X)),
         ("standardised", standardised(X, intercept=True).design(X)),
     ]:
-        shape = spectrum(linreg.hessian(design))
+        shape = spectrum(design)
         steps = math.log(10) / -math.log(shape.contraction(shape.best))
         kappa = shape.largest / shape.smallest
         numbers = " | ".join(short(v) for v in (shape.largest, shape.smallest, kappa, shape.threshold, steps))

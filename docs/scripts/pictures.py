@@ -38,7 +38,7 @@ def surface(figure: Figure) -> None:
     axes = figure.add_subplot(projection="3d", computed_zorder=False)
     first, second, costs = grid(X, y)
     axes.plot_surface(first, second, costs, cmap="Blues_r", alpha=0.75, linewidth=0, antialiased=True)
-    walk = path(0.25 * spectrum(linreg.hessian(X)).threshold, 14)
+    walk = path(0.25 * spectrum(X).threshold, 14)
     axes.plot(*walk.T, [linreg.cost(theta, X, y) for theta in walk], color=RED, marker="o", markersize=3.5, zorder=5)
     best = linreg.least_squares(X, y).theta
     axes.plot([best[0]], [best[1]], [linreg.cost(best, X, y)], color=INK, marker="*", markersize=10, zorder=6)
@@ -55,7 +55,7 @@ def contours(figure: Figure) -> None:
     lowest = linreg.cost(linreg.least_squares(X, y).theta, X, y)
     levels = lowest + np.max(costs - lowest) * np.linspace(0.02, 1, 14) ** 2
     axes.contour(first, second, costs, levels=levels, colors="#BBBBBB", linewidths=0.8)
-    threshold = spectrum(linreg.hessian(X)).threshold
+    threshold = spectrum(X).threshold
     for share, colour, label in [(0.15, GREEN, "0.15 · 2/L"), (0.9, ORANGE, "0.9 · 2/L"), (1.02, RED, "1.02 · 2/L")]:
         walk = path(share * threshold, 14)
         axes.plot(*walk.T, color=colour, marker="o", markersize=3, linewidth=1.2, label=f"α = {label}")
@@ -72,7 +72,7 @@ def rates(figure: Figure) -> None:
     """How the cost above its minimum falls, or rises, with the learning rate."""
     X, y = problem()
     axes = figure.add_subplot()
-    lowest, shape = linreg.cost(linreg.least_squares(X, y).theta, X, y), spectrum(linreg.hessian(X))
+    lowest, shape = linreg.cost(linreg.least_squares(X, y).theta, X, y), spectrum(X)
     best = shape.best / shape.threshold
     shares = [(0.05, PURPLE), (0.2, GREEN), (best, BLUE), (0.99, ORANGE), (1.0, INK), (1.02, RED)]
     for share, colour in shares:
