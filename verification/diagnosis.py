@@ -142,7 +142,8 @@ class Case:
             self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, Convention.HALF_MEAN))
             return
         chosen = fitting[0]
-        self.own = None if LOSES_THE_FACTOR & set(chosen.ids) else chosen.convention
+        vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or self.text.is_metric("cost")
+        self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
 
     def read_gradient(self) -> None:

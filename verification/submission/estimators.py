@@ -501,6 +501,7 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
     for leaf in leaves({("fit" if key == "" else key): value for key, value in state.items()}):
         meant = proposals(leaf.hint)
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
+        named = max(named, 0.5 if re.search(r"err|loss|cost|mse", leaf.hint, re.IGNORECASE) else 0)
         if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
