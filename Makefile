@@ -36,6 +36,9 @@ mutants: .venv/.ready-test  ## change the engine's mathematics in every place: e
 peers: .venv/.ready  ## the same problems through other gradient checkers, into docs/peers.md
 	@$(BIN)/python tests/peers.py
 
+bench: .venv/.ready-test  ## times and memory beside others, into docs/performance.md; a quarter of an hour
+	@$(BIN)/python -m tests.benchmarks
+
 clean:  ## remove everything that make made
 	rm -rf .venv out site build dist mutants
 
