@@ -46,7 +46,7 @@ def main(count: int, seed: int) -> None:
             raise SystemExit(f"problem {number} of seed {seed}, {settings}: {lie}\n{X!r}\n{y!r}") from lie
         proven += bool(np.isfinite(model.certificate_.cost_gap))
     print(
-        f"{count:,} problems, none with a false certificate; {proven:,} with a bound, {refused:,} refused as they should."
+    print(f"{count:,} problems, no false certificate; {proven:,} with a bound of the gap, {refused:,} refused.")
     )
 
 
