@@ -45,9 +45,7 @@ def main(count: int, seed: int) -> None:
         except AssertionError as lie:
             raise SystemExit(f"problem {number} of seed {seed}, {settings}: {lie}\n{X!r}\n{y!r}") from lie
         proven += bool(np.isfinite(model.certificate_.cost_gap))
-    print(
     print(f"{count:,} problems, no false certificate; {proven:,} with a bound of the gap, {refused:,} refused.")
-    )
 
 
 def draw(rng: np.random.Generator) -> tuple[Any, Any]:
