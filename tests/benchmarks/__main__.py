@@ -64,11 +64,11 @@ def machine() -> str:
     """Where this was measured."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     threads = os.environ.get("OPENBLAS_NUM_THREADS", "as many BLAS threads as cores")
-    threads = f"{threads} BLAS thread(s)" if threads.isdigit() else threads
+    threads = f"{threads} for BLAS (OPENBLAS_NUM_THREADS)" if threads.isdigit() else threads
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return (
-        f"{platform.system()} on {platform.machine()}, {cores} cores, {threads}, load {load} at the end of the run "
-        f"(this program is 1 of it), Python {platform.python_version()}, numpy {np.__version__}"
+        f"{platform.system()} on {platform.machine()}, {cores} cores, {threads}, load {load} at the end of the run, "
+        f"of which this is 1, Python {platform.python_version()}, numpy {np.__version__}"
     )
 
 
