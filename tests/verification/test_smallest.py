@@ -13,7 +13,6 @@ from verification.implementation import Implementation
 from verification.mistakes import CATALOGUE
 from verification.mistakes.working import Working
 
-
 SEEN = {"n": "f(theta, X, y)", "d": "f(theta[1:], theta[0], X[:, 1:], y)"}
 
 
