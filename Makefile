@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs equations verify mutants bench peers clean
+.PHONY: help demo dist test docs equations verify mutants bench peers clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -35,6 +35,9 @@ mutants: .venv/.ready-test  ## change the engine's mathematics in every place: e
 
 peers: .venv/.ready  ## the same problems through other gradient checkers, into docs/peers.md
 	@$(BIN)/python tests/peers.py
+
+dist:  ## build the wheel and the sdist, and try both in environments of their own
+	@PYTHON=$(PYTHON) .ci/dist
 
 clean:  ## remove everything that make made
 	rm -rf .venv out site build dist mutants

@@ -27,7 +27,7 @@ from linreg.reading import Table, choose_columns, choose_features, column_names,
 from linreg.report import Report, as_json, as_text, report_on
 from linreg.writing import csv_lines, make_folder, replacing, write_column
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
 Sample = tuple[Table, Array]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON in place of tables.")]
 
@@ -93,6 +93,8 @@ def fit(
     """Fit a linear model to a table by gradient descent, and report what is proven of it.
 
     Example:  linreg fit houses.csv --target price --features area,bedrooms --plot out --save model.json
+
+    Example:  linreg fit houses.csv --target price --features area,city --categorical city
     """
     for written in filter(None, (plot and plot / "_", save)):
         make_folder(written.parent)  # now, and not after a long fit
@@ -240,7 +242,10 @@ def _options(
         bool, typer.Option("--debug", help="On an error show the traceback: linreg --debug fit …")
     ] = False,
 ) -> None:
-    """Linear regression by gradient descent, with a proof of how close it came."""
+    """Linear regression by gradient descent, with a proof of how close it came.
+
+    Example:  linreg fit houses.csv --target price --save model.json && linreg predict model.json houses.csv
+    """
 
 
 if __name__ == "__main__":

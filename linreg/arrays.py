@@ -6,6 +6,7 @@ frame is what has `columns` and gives a column for each name. Rows are counted f
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,12 @@ def as_features(X: Any) -> tuple[Array, list[str] | None]:
 
 def as_matrix(X: Any) -> tuple[Array, list[str] | None]:
     """X as (m, d) of whichever numeric dtype and order it has, finite or not; otherwise as `as_features`."""
+    if _is_lazy(X):
+        raise InputTypeError(f"X is a {type(X).__name__}", "a table that has been computed", "Pass X.collect().")
     if _is_frame(X):
-        names = [str(name) for name in X.columns]
-        columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(X.columns, names, strict=True)]
+        keys = list(getattr(X, "column_names", X.columns))  # pyarrow keeps the names apart from the columns
+        names = _distinct([str(name) for name in keys])
+        columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(keys, names, strict=True)]
         values = np.column_stack(columns) if columns else np.empty((len(X), 0))
     else:
         names, values = None, _as_numbers(X, "X")
@@ -60,6 +64,21 @@ def as_targets(y: Any, m: int) -> Array:
     return values
 
 
+def _is_lazy(X: Any) -> bool:
+    return hasattr(X, "collect_schema") and not hasattr(X, "to_numpy")
+
+
+def _distinct(names: list[str]) -> list[str]:
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise InputError(
+            f"X has {names.count(twice[0])} columns called {twice[0]!r}",
+            "a name of its own for each column",
+            "Rename them; names that are no text count as what they are printed as.",
+        )
+    return names
+
+
 def _is_frame(X: Any) -> bool:
     return hasattr(X, "columns") and hasattr(X, "__getitem__") and not isinstance(X, np.ndarray)
 
@@ -72,7 +91,19 @@ def _as_numbers(given: Any, what: str) -> Array:
             "a dense array",
             "Where it fits in memory, pass its .toarray(); sparse data is not supported.",
         )
+    if str(getattr(given, "dtype", "")) == "category":
+        raise InputTypeError(
+            f"{what} is categorical, with {_some_of(given)}",
+            "numbers",
+            "Encode its categories as columns of 0 and 1 (pandas.get_dummies), or convert it (astype(float)).",
+        )
     values = _as_array(given, what)
+    if values.dtype.kind in "mM":
+        raise InputTypeError(
+            f"{what} has dtype {values.dtype}: points in time or durations",
+            "numbers",
+            "Subtract a reference and divide by a unit: (t - t[0]) / numpy.timedelta64(1, 'D') are days.",
+        )
     if values.dtype.kind == "c":
         raise InputError(
             f"{what} has dtype {values.dtype}: Complex data not supported",
@@ -83,6 +114,10 @@ def _as_numbers(given: Any, what: str) -> Array:
         return values
     numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
     return np.array(numbers, dtype=np.float64).reshape(values.shape)
+
+
+def _some_of(given: Any) -> str:
+    return f"{np.asarray(given)[:1].tolist()[0]!r} in row 0" if len(given) else "no rows"
 
 
 def _as_array(given: Any, what: str) -> Array:
@@ -102,14 +137,14 @@ def _as_number(value: Any, what: str, index: tuple[Any, ...]) -> float:
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return float("nan")
     try:
-        if not isinstance(value, str):  # float("12") would hide that the column is text
+        if not isinstance(value, str | bytes):  # float("12") would hide that the column is text
             return float(value)
         raise ValueError
     except (TypeError, ValueError):
         column = f", column {index[1]}" if len(index) == 2 else ""
         kind = (
             "text"
-            if isinstance(value, str)
+            if isinstance(value, str | bytes)
             else f"a {type(value).__name__}, and an argument must be a string or number"
         )
         raise InputTypeError(

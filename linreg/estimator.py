@@ -11,6 +11,7 @@ import numpy.typing as npt
 from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
+from linreg.dask_samples import DaskSamples, dask_predictions, is_dask, r_squared
 from linreg.descent import Descent, Outcome, Seed
 from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
 from linreg.fitting import (
@@ -106,15 +107,21 @@ class LinearRegression(Regressor, Settings):
     def fit(self, X: Any, y: Any) -> Self:
         """Learn θ from X (m, d) and y (m,); whatever was learned before is forgotten. Returns self.
 
+        X and y may be arrays or frames of Dask: then the sums are made by its workers, and nothing else travels.
+
         Raises `InputError` or `InputTypeError` for data or settings that cannot be used, `DivergenceError` when the
         steps run away; the histories up to then stay for a plot.
         """
         check_descent_settings(self)
-        X, names = as_matrix(X)
         if len(getattr(y, "shape", ())) == 2:
             warn(DataConversionWarning, COLUMN)
+        if is_dask(X):
+            samples: Samples = DaskSamples(X, y)
+        else:
+            X, names = as_matrix(X)
+            samples = Table(X, as_targets(y, len(X)), names)
         self._forget()
-        return self._learn(Table(X, as_targets(y, len(X)), names))
+        return self._learn(samples)
 
     def fit_blocks(self, blocks: Any) -> Self:
         """Learn θ from blocks (X, y) of any numbers of rows, in memory that does not grow with their number.
@@ -149,6 +156,9 @@ class LinearRegression(Regressor, Settings):
     def predict(self, X: Any) -> Array:
         """ŷ = Xw + b, (m,) in the units of y; changes nothing. Raises `NotFittedError` before `fit`."""
         self._check_fitted()
+        if is_dask(X):
+            self._check_same_features(X, [str(name) for name in X.columns] if hasattr(X, "columns") else None)
+            return dask_predictions(self.predict, X)  # type: ignore[no-any-return]
         X, names = as_features(X)
         self._check_same_features(X, names)
         return predict(self.theta_, self._design(X))
@@ -156,6 +166,8 @@ class LinearRegression(Regressor, Settings):
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)²: 1 is a perfect fit, 0 no better than the mean."""
         predicted = self.predict(X)
+        if is_dask(X):
+            return r_squared(predicted, y)
         y = as_targets(y, len(predicted))
         if len(y) < 2:
             raise InputError(

@@ -185,7 +185,8 @@ class Selection(Samples):
 
     def total(self, measure: Measure[T]) -> T:
         """measure(X, y) of these features."""
-        return self.whole.total(lambda X, y: measure(X[:, self.kept], y))
+        kept = self.kept  # and not `self`, which would send all of the samples along to each worker
+        return self.whole.total(lambda X, y: measure(X[:, kept], y))
 
     def in_memory(self) -> Table | None:
         """A copy of these features."""

@@ -63,6 +63,7 @@ class Diagnosis:
     convention: Convention | None = None
     parts: dict[str, bool] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    stochastic: bool = False  # its steps are after each sample
     trouble: list[Unanswered] = field(default_factory=list)
 
     @property
@@ -142,7 +143,8 @@ class Case:
             self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, Convention.HALF_MEAN))
             return
         chosen = fitting[0]
-        self.own = None if LOSES_THE_FACTOR & set(chosen.ids) else chosen.convention
+        vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or self.text.is_metric("cost")
+        self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
 
     def read_gradient(self) -> None:
@@ -269,6 +271,7 @@ class Case:
         self.traces = list(traces) if part == "model" else self.traces
         self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
+        self.found.stochastic |= bool(path.remark)
         ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
         if not set(ids) - set(self.found.ids):
             return

@@ -22,6 +22,7 @@ from verification.submission.estimators import (
     Recipe,
     RemoteModel,
     given_layouts,
+    in_design,
     object_question,
     of_class,
     of_expression,
@@ -106,7 +107,7 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
         submission.failure = failure
         return submission
     with driver.impatient(TRIAL):
-        _bind(submission, driver, contents, {part: text for part, text in given.items() if text})
+        _bind(submission, driver, contents, {part: in_design(text) for part, text in given.items() if text})
         _settle(submission, driver)
     return submission
 
@@ -255,13 +256,17 @@ def _assigned(tree: ast.Module) -> set[str]:
 
 def _bind(submission: Submission, driver: Driver, contents: Contents, given: dict[str, str]) -> None:
     binder = Binder(driver, contents.routines, contents.globals)
-    attempts = [] if given else [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
+    attempts = [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
     parts: dict[str, Any] = {}
     chosen = _chosen(attempts)
-    _add_square(driver, chosen, attempts)
-    _add_broken(chosen, attempts)
-    _ask_about(submission, driver, chosen, attempts)
-    _add_given(chosen, contents, binder, given)
+    if not given:
+        _add_square(driver, chosen, attempts)
+        _add_broken(chosen, attempts)
+        _ask_about(submission, driver, chosen, attempts)
+    elif "fit" in given:
+        chosen.pop("descend", None)
+        chosen.pop("step", None)
+    _add_given(submission, chosen, contents, binder, given)
     for goal, ask in (("cost", _cost), ("gradient", _gradient), ("descend", _descend)):
         if goal in chosen:
             parts[goal] = ask(driver, chosen[goal])
@@ -300,15 +305,22 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
         submission.failure = submission.failure or _why_nothing(attempts)
 
 
-def _add_given(chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]) -> None:
-    """What the user says is the cost or the gradient is not tried, but taken."""
+def _add_given(
+    submission: Submission, chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]
+) -> None:
+    """What the user says is the cost or the gradient is taken; one that has no answer is asked about."""
     anything = Routine("", (), 0, ast.Lambda(ast.arguments([], [], None, [], [], None, []), ast.Constant(0)))
-    for part in given.keys() & {"cost", "gradient"}:
+    goals = {"cost": "cost", "gradient": "gradient"} | ({"fit": "descend"} if "theta" in given.get("fit", "") else {})
+    for part in goals.keys() & given.keys():
         named = re.match(r"\w+", given[part])
         stands = contents.routines.get(named[0] if named else "", anything)
         layout = given_layouts(given[part])[0]
         call = Call(stands, Assignment((), (), 1.0), layout, given[part], {})
-        chosen[part] = binder.given(part, call)
+        chosen.pop(goals[part], None)
+        try:
+            chosen[goals[part]] = binder.given(goals[part], call)
+        except Unanswered as trouble:
+            submission.failure = Unanswered("expression", f'--{part} "{given[part]}" did not work: {trouble.what}')
 
 
 def _ask_about(submission: Submission, driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -612,9 +624,11 @@ def _steps(driver: Driver, bound: Bound) -> Any:
 def _recipe(
     submission: Submission, driver: Driver, contents: Contents, binder: Binder, given: dict[str, str]
 ) -> Recipe | None:
+    if given and ("fit" not in given or "theta" in given["fit"]):
+        return None
     if given:
-        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints)) if "fit" in given else ([], [])
-        submission.failure = bad[0][1] if bad and not good else None
+        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints))
+        submission.failure = submission.failure or (bad[0][1] if bad and not good else None)
         return good[0] if good else None
     wanted = contents.source.wanted
     if wanted in contents.routines:

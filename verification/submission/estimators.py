@@ -323,6 +323,23 @@ def _built_and_fitted(expression: str) -> tuple[str, str]:
     return "", expression
 
 
+def in_design(expression: str) -> str:
+    """The user's expression over our X, which begins with the ones: beside theta[0] and theta[1:], theirs does not.
+
+    Raises `ValueError` for what is no expression.
+    """
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"{expression!r} is no Python expression: {error.msg}. Quote it for the shell.") from None
+    parts = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
+    names = {node.value.id for node in parts if isinstance(node.value, ast.Name)}
+    if "theta" not in names or "X" in names:
+        return expression
+    slope = any(ast.unparse(node) == "theta[1]" for node in parts)
+    return re.sub(r"\bX\b", "X[:, 1]" if slope else "X[:, 1:]", expression)
+
+
 def given_layouts(expression: str) -> list[Layout]:
     """What an expression of the user's own says about its problem."""
     forms = {"X": "X"}
@@ -484,6 +501,7 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
     for leaf in leaves({("fit" if key == "" else key): value for key, value in state.items()}):
         meant = proposals(leaf.hint)
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
+        named = max(named, 0.5 if re.search(r"err|loss|cost|mse", leaf.hint, re.IGNORECASE) else 0)
         if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
