@@ -28,6 +28,7 @@ from linreg.affine import Array
 from linreg.bounds import ETA, U, above, gamma, norm
 from linreg.dependence import large
 from linreg.near_inverse import NearInverse
+from linreg.scaling import power_of_two
 from linreg.slope import Slope
 
 SMALL = 256  # up to so many columns the condition number comes from all singular values
@@ -143,7 +144,8 @@ def _coefficient_errors(near: NearInverse, reach: float) -> Array:
     if near.tau == 0 or len(near.basis) < n:
         return np.full(n, math.inf)
     rows, unit = _rows(near)
-    lengths = np.array([norm(row) for row in rows])
+    size = power_of_two(np.max(rows, axis=1))
+    lengths = size * np.linalg.norm(rows / size[:, np.newaxis], axis=1)
     with np.errstate(over="ignore", invalid="ignore"):
         errors = above(near.count * lengths * reach / near.tau**2 / unit, n + 8) + ETA
     return np.where(np.isnan(errors), math.inf, errors)

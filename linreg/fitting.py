@@ -154,7 +154,7 @@ def descend_over(data: Data, settings: Settings) -> Way:
     lr = surface.rate(batch_size) if isinstance(settings.lr, str) else float(settings.lr)
     tol = settings.tol * math.hypot(*surface.gradient(np.zeros(surface.A.shape[1])).tolist())
     walk = _walk(surface, _start(data, surface.scaling, settings), lr, tol, batch_size, settings)
-    needed = iterations_needed(walk.gradient_norm, tol, surface.curvature.contraction(lr))
+    needed = iterations_needed(walk.gradient_norm, tol, surface.curvature.contraction(lr)) if tol else None
     diverged = walk.outcome is Outcome.DIVERGED
     fault = _divergence(lr, surface.curvature.threshold, batch_size) if diverged else None
     thetas = data.widen(surface.scaling.to_data(walk.thetas))

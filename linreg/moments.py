@@ -82,7 +82,9 @@ class Moments:
         """G of (1, (x − mean)/scale, (y − q)/unit): the features in other coordinates, y as it is here."""
         shift = np.append(self.pivot[:-1] - scaling.mean, 0.0) / self.unit
         stretch = np.concatenate([[1.0], self.unit[:-1] / scaling.scale, [1.0]])
-        return np.asarray(self._shifted(shift).gram * stretch[:, np.newaxis] * stretch)
+        gram: Array = self._shifted(shift).gram * stretch
+        gram *= stretch[:, np.newaxis]
+        return gram
 
     def standardised(self, intercept: bool) -> Scaling:
         """Mean 0 and standard deviation 1; without an intercept the origin stays and the root mean square becomes 1."""
@@ -102,9 +104,10 @@ class Moments:
         """About another pivot: a + te₀ᵀa for a, hence (I + te₀ᵀ)ᵀ G (I + te₀ᵀ), in the units that stand."""
         if not t.any():
             return self
-        gram = self.gram.copy()
-        gram[:, 1:] += np.outer(gram[:, 0], t)
-        gram[1:, :] += np.outer(t, gram[0, :])
+        first, gram = self.gram[:, 0], self.gram.copy()
+        moved = first[1:] + first[0] * t
+        gram[0, 1:] = gram[1:, 0] = moved
+        gram[1:, 1:] += np.column_stack([t, first[1:]]) @ np.stack([moved, t])  # t(s + mt)ᵀ + stᵀ
         sizes = self.sizes + np.append(0.0, above(math.sqrt(self.count) * np.abs(t), 8))
         return replace(self, gram=gram, sizes=above(sizes, 4), depth=self.depth + 8)
 
@@ -166,7 +169,7 @@ def _gram(X: Array, y: Array, pivot: Array, unit: Array) -> tuple[Array, int]:
     d = X.shape[1]
     G, last, depth = np.zeros((d + 2, d + 2)), np.empty((2, 0)), 0
     squares, beside = np.zeros((d, d)), np.zeros((2, d))
-    for W, v in centred_blocks(X, y, pivot, unit):
+    for W, v in centred_blocks(X, y, pivot, unit, least=2):
         if last.shape[1] != len(v):
             last = np.ones((2, len(v)))
         last[1] = v
@@ -191,7 +194,8 @@ def factor(G: Array) -> Array:
     """
     size = np.sqrt(np.diagonal(G))
     size = np.where(size > 0, size, 1.0)
-    C = G / size / size[:, np.newaxis]
+    C = G / size
+    C /= size[:, np.newaxis]
     try:
         return np.asarray(np.linalg.cholesky(C, upper=True) * size)
     except np.linalg.LinAlgError:

@@ -75,7 +75,8 @@ class NearInverse:
 def from_moments(moments: Moments, kept: Array, intercept: bool) -> NearInverse:
     """By Cholesky's factor of the moments of the kept features; τ = 0 where they cannot carry it."""
     columns, n = np.flatnonzero(np.append(intercept, kept)), int(intercept) + int(np.sum(kept))
-    gram, cross = moments.gram[np.ix_(columns, columns)], moments.gram[columns, -1]
+    cross = moments.gram[columns, -1]
+    gram = moments.gram[:-1, :-1] if len(columns) == len(moments.pivot) else moments.gram[np.ix_(columns, columns)]
     pivot, unit = np.append(0.0, moments.pivot[:-1])[columns], np.append(1.0, moments.unit[:-1])[columns]
     scale = power_of_two(np.sqrt(np.diagonal(gram)))
     scale[: int(intercept)] = 1.0

@@ -8,6 +8,7 @@ cannot tell them apart.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -21,13 +22,13 @@ SETUP = 1 << 17  # what the calls for the moments take, in entries read
 
 @dataclass(eq=False)
 class Surface:
-    """A (rows, n), b (rows,) and m, with J(θ) = ‖Aθ − b‖²/2m; the scaling of its coordinates, and its curvature."""
+    """A (rows, n), b (rows,) and m, with J(θ) = ‖Aθ − b‖²/2m; the scaling of its coordinates; H, where it is known."""
 
     A: Array
     b: Array
     count: int
     scaling: Scaling
-    curvature: Spectrum
+    H: Array | None = None
     _seen: tuple[Array, Array] = field(default=(np.empty(0), np.empty(0)), init=False)
 
     def gradient(self, theta: Array) -> Array:
@@ -44,6 +45,11 @@ class Surface:
         r = self._seen[1]
         return float(r @ r) / self.count
 
+    @cached_property
+    def curvature(self) -> Spectrum:
+        """The extreme eigenvalues of H."""
+        return spectrum(self.A) if self.H is None else spectrum_of(self.H)
+
     def rate(self, batch_size: int | None) -> float:
         """The α of lr="auto"."""
         return self.curvature.best if batch_size is None else single_sample_step(self.A)
@@ -53,17 +59,18 @@ def over_samples(X: Array, y: Array, standardize: bool, intercept: bool) -> Surf
     """The surface over the samples X (m, d) and y (m,) themselves."""
     scaling = standardised(X, intercept) if standardize else unscaled(X.shape[1], intercept)
     A = scaling.design(X)
-    return Surface(A, y, len(A), scaling, spectrum(A))
+    return Surface(A, y, len(A), scaling)
 
 
 def over_moments(moments: Moments, kept: Array, standardize: bool, intercept: bool) -> Surface:
     """The surface over the factor of the moments of the kept features: as many rows as [1 X y] has columns."""
     scaling = moments.standardised(intercept) if standardize else unscaled(len(kept), intercept)
     chosen = np.concatenate([[intercept], kept, [True]])
-    G = moments.in_coordinates(scaling)[np.ix_(chosen, chosen)]
+    G = moments.in_coordinates(scaling)
+    G = G if chosen.all() else G[np.ix_(chosen, chosen)]
     R = factor(G)
     b = R[:, -1] * moments.unit[-1] + (moments.pivot[-1] * R[:, 0] if intercept else 0.0)
-    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), spectrum_of(G[:-1, :-1] / moments.count))
+    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), G[:-1, :-1] / moments.count)
 
 
 def moments_are_cheaper(m: int, n: int, n_iterations: int) -> bool:

@@ -41,6 +41,14 @@ class Text:
         """Whether this setting is passed to the part; taken for granted where the call is not known."""
         return part not in self.bound or setting in self.bound[part]
 
+    def is_metric(self, part: str) -> bool:
+        """Whether the cost is named as a measure may be named, and nothing that trains calls it."""
+        name = self.bound.get(part, "").partition("(" if ")." not in self.bound.get(part, "") else ").")
+        own = (name[2] if ")." in self.bound.get(part, "") else name[0]).partition("(")[0]
+        training = [f for goal in ("descend", "model") if goal in self.lines for f in self.reached(goal)]
+        called = set().union(*map(names_called, training)) if training else {own}
+        return bool(re.search(r"mse|squared_error|error_squared|evaluat", own.lower())) and own not in called
+
     def is_given(self, setting: str) -> bool:
         """Whether the estimator is built with this setting."""
         return bool(re.search(rf"\b{setting}\b", self.bound.get("model", "").partition(";")[0]))
@@ -252,19 +260,26 @@ def retold(text: Text, part: str, name: str) -> str:
 
 
 def renames_an_array(text: Text, part: str) -> bool:
-    """temp = theta, and temp[j] is written to."""
-    renamed, written = set(), set()
+    """temp = theta, and temp[j] is computed from theta: two names for one array, where two arrays were meant."""
+    pairs: set[frozenset[str]] = set()
     for node in text.statements(part):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute):
-            renamed |= {ast.unparse(target) for target in node.targets} | {ast.unparse(node.value)}
-        written |= {ast.unparse(t.value) for t in targets(node) if isinstance(t, ast.Subscript)}
-    return bool(renamed & written)
+            pairs |= {frozenset((ast.unparse(target), ast.unparse(node.value))) for target in node.targets}
+    return any(pair in pairs for node in text.statements(part) for pair in computed_from(node))
+
+
+def computed_from(node: ast.stmt) -> Iterator[frozenset[str]]:
+    """{a, b} for a[j] = … b …"""
+    if isinstance(node, ast.Assign | ast.AugAssign):
+        read = {ast.unparse(name) for name in ast.walk(node.value) if isinstance(name, ast.Name | ast.Attribute)}
+        for target in targets(node):
+            if isinstance(target, ast.Subscript):
+                yield from (frozenset((ast.unparse(target.value), name)) for name in read)
 
 
 def divides_whole(text: Text, part: str) -> bool:
-    """There is a //."""
-    nodes = (node for statement in text.statements(part) for node in ast.walk(statement))
-    return any(isinstance(node, ast.FloorDiv) for node in nodes)
+    """There is a //, or something is made an integer."""
+    return any(re.search(r"//|\bint\b|int32|int64", ast.unparse(node)) for node in text.statements(part))
 
 
 def adds_an_intercept(text: Text, part: str) -> bool:

@@ -147,7 +147,7 @@ def test_descent_over_the_moments_takes_the_same_steps(
     moments = collect(X, y, intercept)
     few = over_moments(moments, np.ones(d, dtype=bool), standardize, intercept)
     Z, start = few.scaling.design(X), rng.normal(size=d + intercept)
-    plain = Surface(Z, y, m, few.scaling, few.curvature)
+    plain = Surface(Z, y, m, few.scaling)
     lr = share / few.curvature.largest
     path = exact.descend(start, Z, y, lr, 25)
     ours, theirs = walk(few, start, lr), walk(plain, start, lr)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from verification.mistakes.entry import Form, Mistake
-from verification.mistakes.gradient import times, weighing
+from verification.mistakes.gradient import times, weighing, written_multiplier
 
 COST = (
     Mistake(
@@ -24,6 +24,7 @@ COST = (
             Form("m·{sq}", weighing(lambda m, n: m * m), averaged=True),
             Form("4 · {J}", weighing(lambda m, n: 4), averaged=True),
         ),
+        fit_cost=(written_multiplier,),
     ),
     Mistake(
         id="cost-square-of-sum",

@@ -140,6 +140,16 @@ def written_cost_size(convention: Convention, seen: Seen) -> Iterable[Form]:
         yield Form(f"{{sq}}/{size}", weighing(lambda m, n: m / size), averaged=True)
 
 
+def written_multiplier(convention: Convention, seen: Seen) -> Iterable[Form]:
+    """1/2*N with a number N for m: N/2 times ‖r‖², whatever m is."""
+    squares = [float(np.sum((p.X @ p.theta - p.y) ** 2)) for p, _ in seen]
+    sizes = {
+        whole_number(2 * float(J) / (convention.numerator * total)) for (_, J), total in zip(seen, squares, strict=True)
+    }
+    if len(sizes) == 1 and (size := sizes.pop()) is not None and size > 2:
+        yield Form(f"{size}·{{sq}}", weighing(lambda m, n: m * size), averaged=True)
+
+
 def whole_number(size: float) -> int | None:
     """The number as it was written, if it is a whole one."""
     near = round(size) if np.isfinite(size) else 0
@@ -430,6 +440,13 @@ PRODUCT = (
                 intercept=True,
                 wide=True,
             ),
+            Form(
+                "{c}ΣᵢΣⱼ rᵢxᵢⱼ{over}, the ones included, for every weight",
+                for_weights(lambda r, theta, X: total(r, theta, X)[1:]),
+                whole=True,
+                intercept=True,
+                wide=True,
+            ),
             Form("{c}ΣᵢΣⱼ rᵢxᵢⱼ{over} for every entry of θ", product(total), whole=True, wide=True),
             Form(
                 "the mean over i and j of {c}rᵢxᵢⱼ for every weight",
@@ -585,6 +602,13 @@ PRODUCT = (
                 wide=True,
             ),
             Form(
+                "{right} with θ in reverse in the prediction",
+                predicting(lambda theta, X: X @ theta[::-1]),
+                whole=True,
+                intercept=True,
+                wide=True,
+            ),
+            Form(
                 "{right} with θ₁ for every weight in the prediction",
                 predicting(lambda theta, X: theta[0] + X[:, 1:].sum(axis=1) * theta[1]),
                 whole=True,
@@ -598,6 +622,13 @@ PRODUCT = (
                 predicting(lambda theta, X: X @ np.roll(theta, -1)),
                 whole=True,
                 intercept=True,
+            ),
+            Form(
+                "{J} with θ in reverse in the prediction",
+                predicting(lambda theta, X: X @ theta[::-1]),
+                whole=True,
+                intercept=True,
+                wide=True,
             ),
             Form(
                 "{J} with θ moved down by one in the prediction",

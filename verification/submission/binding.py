@@ -22,6 +22,7 @@ from verification.submission.estimators import (
     Recipe,
     RemoteModel,
     given_layouts,
+    in_design,
     object_question,
     of_class,
     of_expression,
@@ -30,7 +31,7 @@ from verification.submission.estimators import (
 )
 from verification.submission.functions import Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
-from verification.submission.reading import Reading, parameter
+from verification.submission.reading import Reading, parameter, vector_readings
 from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names, script_values
 from verification.submission.roles import Assignment
 from verification.submission.source import Source, find
@@ -106,7 +107,7 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
         submission.failure = failure
         return submission
     with driver.impatient(TRIAL):
-        _bind(submission, driver, contents, {part: text for part, text in given.items() if text})
+        _bind(submission, driver, contents, {part: in_design(text) for part, text in given.items() if text})
         _settle(submission, driver)
     return submission
 
@@ -255,13 +256,17 @@ def _assigned(tree: ast.Module) -> set[str]:
 
 def _bind(submission: Submission, driver: Driver, contents: Contents, given: dict[str, str]) -> None:
     binder = Binder(driver, contents.routines, contents.globals)
-    attempts = [] if given else [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
+    attempts = [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
     parts: dict[str, Any] = {}
     chosen = _chosen(attempts)
-    _add_square(driver, chosen, attempts)
-    _add_broken(chosen, attempts)
-    _ask_about(submission, driver, chosen, attempts)
-    _add_given(chosen, contents, binder, given)
+    if not given:
+        _add_square(driver, chosen, attempts)
+        _add_broken(chosen, attempts)
+        _ask_about(submission, driver, chosen, attempts)
+    elif "fit" in given:
+        chosen.pop("descend", None)
+        chosen.pop("step", None)
+    _add_given(submission, chosen, contents, binder, given)
     for goal, ask in (("cost", _cost), ("gradient", _gradient), ("descend", _descend)):
         if goal in chosen:
             parts[goal] = ask(driver, chosen[goal])
@@ -300,15 +305,22 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
         submission.failure = submission.failure or _why_nothing(attempts)
 
 
-def _add_given(chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]) -> None:
-    """What the user says is the cost or the gradient is not tried, but taken."""
+def _add_given(
+    submission: Submission, chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]
+) -> None:
+    """What the user says is the cost or the gradient is taken; one that has no answer is asked about."""
     anything = Routine("", (), 0, ast.Lambda(ast.arguments([], [], None, [], [], None, []), ast.Constant(0)))
-    for part in given.keys() & {"cost", "gradient"}:
+    goals = {"cost": "cost", "gradient": "gradient"} | ({"fit": "descend"} if "theta" in given.get("fit", "") else {})
+    for part in goals.keys() & given.keys():
         named = re.match(r"\w+", given[part])
         stands = contents.routines.get(named[0] if named else "", anything)
         layout = given_layouts(given[part])[0]
         call = Call(stands, Assignment((), (), 1.0), layout, given[part], {})
-        chosen[part] = binder.given(part, call)
+        chosen.pop(goals[part], None)
+        try:
+            chosen[goals[part]] = binder.given(goals[part], call)
+        except Unanswered as trouble:
+            submission.failure = Unanswered("expression", f'--{part} "{given[part]}" did not work: {trouble.what}')
 
 
 def _ask_about(submission: Submission, driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -511,22 +523,28 @@ _UNUSABLE = frozenset(
 
 
 def _add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
-    """A gradient that raises unless there are as many samples as parameters stands for one: X was put for Xᵀ."""
+    """What raises unless there are as many samples as parameters stands for its goal: X was put for Xᵀ."""
     for attempt in attempts:
-        named = goal_weights(attempt.routine.name).get("gradient")
-        if "gradient" in chosen or attempt.bound or not named:
-            continue
-        for call, _ in attempt.failed[:8]:
-            trial = trials(call.layout.intercept, call.layout.univariate)[0]
-            n = len(trial.theta)
-            square = replace(trial, X=trial.X[:n], y=trial.y[:n])
-            try:
-                Reading()(driver.evaluate(call.expression, square.names(), call.settings), n)
-            except Unanswered:
+        for call, _ in [] if attempt.bound else attempt.failed[:8]:
+            goal = "descend" if call.roles >= {"lr", "k"} else "gradient"
+            named, placed = goal_weights(attempt.routine.name).get(goal), call.roles & {"theta", "w", "b"}
+            if goal in chosen or not named or not placed or ("lr" in call.roles) != (goal == "descend"):
                 continue
-            if not call.roles & {"lr", "k"}:
-                chosen["gradient"] = Bound("gradient", call, Reading(), 0.1, False)
-                break
+            reading = _square_reading(driver, call, goal)
+            if reading is not None:
+                chosen[goal] = Bound(goal, call, reading, 0.1, False)
+
+
+def _square_reading(driver: Driver, call: Call, goal: str) -> Reading | None:
+    """Where θ or ∇J stands in what the call returns for as many samples as parameters."""
+    trial = trials(call.layout.intercept, call.layout.univariate)[0]
+    n = len(trial.theta)
+    square = replace(trial, X=trial.X[:n], y=trial.y[:n])
+    try:
+        answer = driver.evaluate(call.expression, square.names(), call.settings)
+    except Unanswered:
+        return None
+    return next(iter(vector_readings(answer, n, call.routine.returned, goal == "descend")), None)
 
 
 def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -612,9 +630,11 @@ def _steps(driver: Driver, bound: Bound) -> Any:
 def _recipe(
     submission: Submission, driver: Driver, contents: Contents, binder: Binder, given: dict[str, str]
 ) -> Recipe | None:
+    if given and ("fit" not in given or "theta" in given["fit"]):
+        return None
     if given:
-        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints)) if "fit" in given else ([], [])
-        submission.failure = bad[0][1] if bad and not good else None
+        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints))
+        submission.failure = submission.failure or (bad[0][1] if bad and not good else None)
         return good[0] if good else None
     wanted = contents.source.wanted
     if wanted in contents.routines:
@@ -645,7 +665,8 @@ def _fitting_functions(
         good, bad = recipes(driver, of_function(one, binder.read_globals(one)), one.returned)
         failed += bad if named or one.call == SCRIPT else []
         weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
-        alone = not submission.bound.keys() & {"descend", "gradient"}
+        trains = "gradient" not in submission.bound or goal_weights(one.name).get("descend", 0) >= 0.5
+        alone = "descend" not in submission.bound and trains
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
         settled = settled or (good if not submission.bound else [])
         yield from ((weight * recipe.weight * (2 if recipe.right else 1), recipe) for recipe in settled[:1])

@@ -323,6 +323,23 @@ def _built_and_fitted(expression: str) -> tuple[str, str]:
     return "", expression
 
 
+def in_design(expression: str) -> str:
+    """The user's expression over our X, which begins with the ones: beside theta[0] and theta[1:], theirs does not.
+
+    Raises `ValueError` for what is no expression.
+    """
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"{expression!r} is no Python expression: {error.msg}. Quote it for the shell.") from None
+    parts = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
+    names = {node.value.id for node in parts if isinstance(node.value, ast.Name)}
+    if "theta" not in names or "X" in names:
+        return expression
+    slope = any(ast.unparse(node) == "theta[1]" for node in parts)
+    return re.sub(r"\bX\b", "X[:, 1]" if slope else "X[:, 1:]", expression)
+
+
 def given_layouts(expression: str) -> list[Layout]:
     """What an expression of the user's own says about its problem."""
     forms = {"X": "X"}
@@ -484,6 +501,7 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
     for leaf in leaves({("fit" if key == "" else key): value for key, value in state.items()}):
         meant = proposals(leaf.hint)
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
+        named = max(named, 0.5 if re.search(r"err|loss|cost|mse", leaf.hint, re.IGNORECASE) else 0)
         if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
@@ -493,8 +511,7 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
 
 def _is_history(name: str) -> bool:
     """A name that promises a list of losses."""
-    of_losses = proposals(name).get("history", 0) > 0.4 and bool(goal_weights(name).get("cost"))
-    return of_losses or name.endswith("history")
+    return bool(re.search(r"hist|losses|costs|errors", name, re.IGNORECASE))
 
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
@@ -512,7 +529,7 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
-        weight *= 0.3
+        chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and chosen.build and _has_intercept(states[0][1]):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     path = _path(states[0][0].driver, chosen, tried)
@@ -592,7 +609,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
     found = [leaf for leaf in found if not something_else(leaf.hint)]
     for b in found:
-        if b.array.size != 1:
+        if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
         for w in found:
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2:

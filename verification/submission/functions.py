@@ -163,12 +163,12 @@ class Binder:
                 yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
 
     def given(self, goal: str, call: Call) -> Bound:
-        """What the user says answers a question, with the most natural reading of what it returns."""
+        """What the user says answers a question, with the most natural reading of what it returns.
+
+        Raises `Unanswered` where the expression has no answer.
+        """
         tried = trials(call.layout.intercept, call.layout.univariate)
-        try:
-            answers = self.answers(call, tried)
-        except Unanswered:
-            return Bound(goal, call, Reading(), 1.0, False)
+        answers = self.answers(call, tried)
         read = [
             Bound(goal, call, one, one.weight, _RIGHT[goal](tried, values))
             for one in _possible(goal, call, tried, answers)
@@ -238,7 +238,7 @@ def _goals(call: Call) -> list[str]:
     """What a call can be for, by the roles that it fills."""
     roles = call.roles
     placed = roles & {"theta", "w", "b", "predicted", "residual"}
-    data = roles & {"y", "points", "frame"}
+    data = roles & {"y", "points", "frame", "data"}
     if not placed or (call.routine.call == SCRIPT and "lr" not in roles):
         return []
     if not data and "residual" not in roles:
