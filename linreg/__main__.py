@@ -17,16 +17,17 @@ from rich.console import Console
 from rich.text import Text
 
 from linreg.affine import Array
+from linreg.categories import Columns
 from linreg.datasets import HOUSE_UNITS, load_houses, train_test_split
 from linreg.estimator import LinearRegression
 from linreg.faults import ConvergenceWarning, Fault, InputError
 from linreg.modelfile import load_model, save_model
 from linreg.plotting import Labels, animate_line, plot_cost_surface, save_picture, write_pictures
-from linreg.reading import Table, choose_features, column_names, read_blocks, read_columns
+from linreg.reading import Table, choose_columns, choose_features, column_names, read_blocks, read_columns
 from linreg.report import Report, as_json, as_text, report_on
 from linreg.writing import csv_lines, make_folder, replacing, write_column
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
 Sample = tuple[Table, Array]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON in place of tables.")]
 
@@ -73,6 +74,9 @@ def fit(
     features: Annotated[
         str | None, typer.Option(help="The columns to learn from, a,b,…; by default all others.")
     ] = None,
+    categorical: Annotated[
+        str | None, typer.Option(help="Those of them that are text, a,b,…: a column of 0 and 1 for each level but one.")
+    ] = None,
     lr: Annotated[
         str, typer.Option(help="The learning rate α, or auto: the fixed step that contracts fastest.")
     ] = "auto",
@@ -89,16 +93,19 @@ def fit(
     """Fit a linear model to a table by gradient descent, and report what is proven of it.
 
     Example:  linreg fit houses.csv --target price --features area,bedrooms --plot out --save model.json
+
+    Example:  linreg fit houses.csv --target price --features area,city --categorical city
     """
     for written in filter(None, (plot and plot / "_", save)):
         make_folder(written.parent)  # now, and not after a long fit
-    chosen = [name.strip() for name in features.split(",")] if features is not None else None
-    names = choose_features(column_names(file), target, chosen)
-    train, test = _split(read_columns(file, [*names, target]), names, test_size, random_state)
+    names = choose_features(column_names(file), target, _listed(features))
+    columns = choose_columns(file, names, _listed(categorical) or ())
+    table = read_columns(file, [*names, target], columns.levels)
+    train, test = _split(table, columns.features, test_size, random_state)
     rate = _learning_rate(lr)
     model = LinearRegression(n_iterations, rate, batch_size, random_state=random_state, progress=True).fit(*train)
     labels = Labels(target)
-    report = report_on(model, labels, train, test)
+    report = report_on(model, labels, train, test, columns.baselines)
     if not json_:
         _print(f"{file}: {', '.join(names)} → {target}", report)
     files = []
@@ -106,7 +113,7 @@ def fit(
         with _status("Drawing the pictures …"):
             files += write_pictures(model, train, test or train, plot, labels=labels)
     if save is not None:
-        save_model(model, save, target)
+        save_model(model, save, target, columns)
         files.append(save)
     _finish(report, files, json_)
 
@@ -121,8 +128,8 @@ def predict(
 
     Example:  linreg predict model.json houses.csv --out prices.csv
     """
-    fitted, target = load_model(model)
-    predictions = _predictions(fitted, file)
+    fitted, target, columns = load_model(model)
+    predictions = _predictions(fitted, file, columns)
     if out is None:
         sys.stdout.writelines(csv_lines(f"predicted {target}", predictions))
         return
@@ -140,6 +147,11 @@ def _split(table: Array, names: list[str], test_size: float, random_state: int) 
     return (Table(names, train[:, :-1]), train[:, -1]), (Table(names, test[:, :-1]), test[:, -1])
 
 
+def _listed(names: str | None) -> list[str] | None:
+    """a, b,c as three names."""
+    return [name.strip() for name in names.split(",")] if names is not None else None
+
+
 def _learning_rate(given: str) -> float | str:
     try:
         return given if given == "auto" else float(given)
@@ -147,12 +159,11 @@ def _learning_rate(given: str) -> float | str:
         raise InputError(f"--lr is {given!r}", "a positive number, or auto", "Take auto if unsure.") from None
 
 
-def _predictions(model: LinearRegression, file: Path) -> Iterator[Array]:
+def _predictions(model: LinearRegression, file: Path, columns: Columns) -> Iterator[Array]:
     """ŷ for each block of the file, as it comes in."""
-    names = list(model.feature_names_in_)
-    for block in read_blocks(file, names):
+    for block in read_blocks(file, columns.names, columns.levels):
         with np.errstate(over="ignore", invalid="ignore"):
-            predicted = model.predict(Table(names, block))
+            predicted = model.predict(Table(columns.features, block))
         if not np.isfinite(predicted).all():
             raise InputError(
                 "a prediction overflows", "numbers that float64 can hold", "Look at the units of the features."
@@ -231,7 +242,10 @@ def _options(
         bool, typer.Option("--debug", help="On an error show the traceback: linreg --debug fit …")
     ] = False,
 ) -> None:
-    """Linear regression by gradient descent, with a proof of how close it came."""
+    """Linear regression by gradient descent, with a proof of how close it came.
+
+    Example:  linreg fit houses.csv --target price --save model.json && linreg predict model.json houses.csv
+    """
 
 
 if __name__ == "__main__":

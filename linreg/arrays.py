@@ -1,4 +1,4 @@
-"""What was given, as float64 arrays; or an error that names the first offending row and column.
+"""What was given, as arrays of numbers; or an error that names the first offending row and column.
 
 Accepts arrays of any numeric dtype and order, lists, and data frames of pandas or polars, none of which it imports: a
 frame is what has `columns` and gives a column for each name. Rows are counted from 0, as in numpy.
@@ -6,6 +6,7 @@ frame is what has `columns` and gives a column for each name. Rows are counted f
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -13,21 +14,34 @@ import numpy as np
 from linreg.affine import Array
 from linreg.faults import InputError, InputTypeError
 
+FEW = 1 << 16
+
 
 def as_features(X: Any) -> tuple[Array, list[str] | None]:
     """X as float64 (m, d) with every entry finite, and the column names where X is a data frame.
 
-    Raises `InputError` for a wrong shape, NaN or infinity, `InputTypeError` for text, complex or sparse data.
+    Raises `InputError` for a wrong shape, NaN or infinity, `InputTypeError` for text, complex or sparse data. What is
+    such an array already is not copied.
     """
+    values, names = as_matrix(X)
+    values = np.ascontiguousarray(values, dtype=np.float64)
+    check_finite(values, names)
+    return values, names
+
+
+def as_matrix(X: Any) -> tuple[Array, list[str] | None]:
+    """X as (m, d) of whichever numeric dtype and order it has, finite or not; otherwise as `as_features`."""
+    if _is_lazy(X):
+        raise InputTypeError(f"X is a {type(X).__name__}", "a table that has been computed", "Pass X.collect().")
     if _is_frame(X):
-        names = [str(name) for name in X.columns]
-        columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(X.columns, names, strict=True)]
+        keys = list(getattr(X, "column_names", X.columns))  # pyarrow keeps the names apart from the columns
+        names = _distinct([str(name) for name in keys])
+        columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(keys, names, strict=True)]
         values = np.column_stack(columns) if columns else np.empty((len(X), 0))
     else:
         names, values = None, _as_numbers(X, "X")
     _check_two_dimensions(values)
-    _check_finite(values, names)
-    return np.ascontiguousarray(values), names
+    return values, names
 
 
 def as_targets(y: Any, m: int) -> Array:
@@ -45,9 +59,24 @@ def as_targets(y: Any, m: int) -> Array:
             f"one target for each row of X, shape ({m},) or ({m}, 1)",
             "Pass the targets of just these samples, in their order.",
         )
-    values = values.reshape(m)
-    _check_finite(values[:, np.newaxis], ["y"])
+    values = np.ascontiguousarray(values.reshape(m), dtype=np.float64)
+    check_finite(values[:, np.newaxis], ["y"])
     return values
+
+
+def _is_lazy(X: Any) -> bool:
+    return hasattr(X, "collect_schema") and not hasattr(X, "to_numpy")
+
+
+def _distinct(names: list[str]) -> list[str]:
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise InputError(
+            f"X has {names.count(twice[0])} columns called {twice[0]!r}",
+            "a name of its own for each column",
+            "Rename them; names that are no text count as what they are printed as.",
+        )
+    return names
 
 
 def _is_frame(X: Any) -> bool:
@@ -55,14 +84,26 @@ def _is_frame(X: Any) -> bool:
 
 
 def _as_numbers(given: Any, what: str) -> Array:
-    """Anything array-like as float64; a missing entry becomes NaN, what is no number is refused with its place."""
+    """Anything array-like as numbers; a missing entry becomes NaN, what is no number is refused with its place."""
     if hasattr(given, "toarray") and hasattr(given, "nnz"):
         raise InputTypeError(
             f"{what} is a sparse matrix ({type(given).__name__})",
             "a dense array",
             "Where it fits in memory, pass its .toarray(); sparse data is not supported.",
         )
+    if str(getattr(given, "dtype", "")) == "category":
+        raise InputTypeError(
+            f"{what} is categorical, with {_some_of(given)}",
+            "numbers",
+            "Encode its categories as columns of 0 and 1 (pandas.get_dummies), or convert it (astype(float)).",
+        )
     values = _as_array(given, what)
+    if values.dtype.kind in "mM":
+        raise InputTypeError(
+            f"{what} has dtype {values.dtype}: points in time or durations",
+            "numbers",
+            "Subtract a reference and divide by a unit: (t - t[0]) / numpy.timedelta64(1, 'D') are days.",
+        )
     if values.dtype.kind == "c":
         raise InputError(
             f"{what} has dtype {values.dtype}: Complex data not supported",
@@ -70,9 +111,13 @@ def _as_numbers(given: Any, what: str) -> Array:
             "Split it into real and imaginary features, or take the absolute value.",
         )
     if values.dtype.kind in "biuf":
-        return values.astype(np.float64)
+        return values
     numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
     return np.array(numbers, dtype=np.float64).reshape(values.shape)
+
+
+def _some_of(given: Any) -> str:
+    return f"{np.asarray(given)[:1].tolist()[0]!r} in row 0" if len(given) else "no rows"
 
 
 def _as_array(given: Any, what: str) -> Array:
@@ -92,14 +137,14 @@ def _as_number(value: Any, what: str, index: tuple[Any, ...]) -> float:
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return float("nan")
     try:
-        if not isinstance(value, str):  # float("12") would hide that the column is text
+        if not isinstance(value, str | bytes):  # float("12") would hide that the column is text
             return float(value)
         raise ValueError
     except (TypeError, ValueError):
         column = f", column {index[1]}" if len(index) == 2 else ""
         kind = (
             "text"
-            if isinstance(value, str)
+            if isinstance(value, str | bytes)
             else f"a {type(value).__name__}, and an argument must be a string or number"
         )
         raise InputTypeError(
@@ -125,8 +170,9 @@ def _check_two_dimensions(X: Array) -> None:
             )
 
 
-def _check_finite(values: Array, names: list[str] | None) -> None:
-    if np.isfinite(values).all():
+def check_finite(values: Array, names: list[str] | None) -> None:
+    """Refuse NaN and infinity in (m, d), with the first row and column in which they stand."""
+    if _all_finite(values):
         return
     row, column = np.argwhere(~np.isfinite(values))[0]
     name = repr(names[column]) if names else str(column)
@@ -136,3 +182,10 @@ def _check_finite(values: Array, names: list[str] | None) -> None:
         "finite numbers",
         "Drop such rows or fill them in before fitting; rows are counted from 0.",
     )
+
+
+def _all_finite(values: Array) -> bool:
+    """NaN and infinity show in the extremes, which take no memory to find; among few numbers one call finds them."""
+    if values.size <= FEW:
+        return bool(np.isfinite(values).all())
+    return bool(np.isfinite(values.min()) and np.isfinite(values.max()))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -19,6 +19,7 @@ from typing import Any, TextIO
 import numpy as np
 
 from linreg.affine import Array
+from linreg.categories import NONE, Levels, as_array, numbers, unseen
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 
 BLOCK_BYTES = 4 << 20
@@ -35,29 +36,49 @@ def column_names(path: Path) -> list[str]:
     return names
 
 
-def blocks(path: Path, columns: list[int]) -> Iterator[Array]:
-    """The chosen columns, by position, as float64 blocks (rows, len(columns)) in the order of the file.
+def blocks(path: Path, columns: list[int], levels: Levels = NONE) -> Iterator[Array]:
+    """The chosen columns, by position, as float64 blocks in the order of the file: (rows, len(columns)) or, where some
+    are text with these levels, a column of 0 and 1 for each but their first.
 
     Raises `FileError`, `InputError` or `InputTypeError` at the first block with something wrong in it.
     """
+    for batch in _batches(path, columns, levels):
+        for block in numbers(batch, [levels.get(column) for column in columns]):
+            if not np.isfinite(block).all():
+                raise first_fault(path, columns, levels) or _unexplained(path, "a number that is not finite")
+            yield block
+
+
+def levels_of(path: Path, columns: list[int]) -> list[set[str]]:
+    """The texts that occur in each of the columns. Raises what `blocks` raises, for an empty cell too."""
+    found: list[set[str]] = [set() for _ in columns]
+    for batch in _batches(path, columns, dict.fromkeys(columns)):
+        for seen, column in zip(found, batch, strict=True):
+            seen.update(column.tolist())
+    if any("" in seen for seen in found) and (fault := first_fault(path, columns, dict.fromkeys(columns))):
+        raise fault
+    return found
+
+
+def _batches(path: Path, columns: list[int], levels: Levels) -> Iterator[list[Array]]:
+    """The columns of each block as arrays: float64, or str where they have levels."""
     from pyarrow import ArrowInvalid
 
     try:
-        for batch in _arrow_reader(path, columns):
-            block = np.column_stack([column.to_numpy(zero_copy_only=False) for column in batch.columns])
-            if not np.isfinite(block).all():
-                raise first_fault(path, columns) or _unexplained(path, "a number that is not finite")
-            yield block
+        for batch in _arrow_reader(path, columns, levels):
+            yield [as_array(column) for column in batch.columns]
     except ArrowInvalid as error:
-        fault = first_fault(path, columns)
+        fault = first_fault(path, columns, levels)
         if fault or _has_rows(path):  # with names alone pyarrow complains too, but then there is nothing to yield
             raise fault or _unexplained(path, str(error)) from None
-    if _has_odd_quotes(path) and (fault := first_fault(path, columns)):
+    if _has_odd_quotes(path) and (fault := first_fault(path, columns, levels)):
         raise fault
 
 
-def first_fault(path: Path, columns: list[int]) -> Fault | None:
-    """What is wrong at the first place where the file is no table of numbers in these columns; None if it is one."""
+def first_fault(path: Path, columns: list[int], levels: Levels = NONE) -> Fault | None:
+    """What is wrong at the first place where the file is no table of numbers in these columns, or of known levels where
+    a column is text; None if it is one.
+    """
     records = _records(path)
     row = 0  # the names
     try:
@@ -67,7 +88,11 @@ def first_fault(path: Path, columns: list[int]) -> Fault | None:
             if len(cells) != len(names):
                 return _ragged(place, len(cells), len(names))
             for column in columns:
-                if fault := _cell_fault(f"{place}, column {names[column]!r}", cells[column], names, cells):
+                if column in levels:
+                    fault = _text_fault(place, names[column], cells[column], levels[column])
+                else:
+                    fault = _cell_fault(f"{place}, column {names[column]!r}", cells[column], names, cells)
+                if fault:
                     return fault
     except csv.Error as error:
         return FileError(
@@ -117,20 +142,20 @@ def _has_rows(path: Path) -> bool:
     return len(list(islice(_records(path), 2))) == 2
 
 
-def _arrow_reader(path: Path, columns: list[int]) -> Iterator[Any]:
+def _arrow_reader(path: Path, columns: list[int], levels: Levels) -> Iterator[Any]:
     """pyarrow's stream of record batches; columns go by position, so that names may be anything."""
     import pyarrow
     from pyarrow import csv as arrow
 
     lines, names = _header(path)
-    wanted = [str(column) for column in columns]
+    types = {str(column): pyarrow.string() if column in levels else pyarrow.float64() for column in columns}
     return arrow.open_csv(  # type: ignore[no-any-return]
         path,
         arrow.ReadOptions(
             column_names=[str(column) for column in range(len(names))], skip_rows=lines, block_size=BLOCK_BYTES
         ),
         arrow.ParseOptions(newlines_in_values=True),
-        arrow.ConvertOptions(include_columns=wanted, column_types=dict.fromkeys(wanted, pyarrow.float64())),
+        arrow.ConvertOptions(include_columns=list(types), column_types=types),
     )
 
 
@@ -165,6 +190,18 @@ def _cell_fault(place: str, cell: str, names: list[str], cells: list[str]) -> Fa
     return None
 
 
+def _text_fault(place: str, name: str, cell: str, levels: Sequence[str] | None) -> Fault | None:
+    text = cell.strip(" \t")
+    if not text:
+        return InputError(
+            f"{place}, column {name!r} is empty", "one of its levels", "Fill it in, with a level of its own if need be."
+        )
+    if levels is None or text in levels:
+        return None
+    observed, expected, remedy = unseen(name, text, levels)
+    return InputError(f"{place}: {observed}", expected, remedy)
+
+
 def _remedy_for(text: str, names: list[str], cells: list[str]) -> str:
     """What to do about text: write the number plainly, or choose other columns."""
     bare = text.strip("$€£% ")
@@ -174,7 +211,7 @@ def _remedy_for(text: str, names: list[str], cells: list[str]) -> str:
         return f"Write it as a plain number, {bare}, and the others of its column likewise."
     numeric = [name for name, cell in zip(names, cells, strict=True) if NUMBER.fullmatch(cell.strip())]
     others = f" Numbers stand in {', '.join(numeric)}." if numeric else ""
-    return f"Leave the column out, or turn it into numbers: one column of 0 and 1 for each category.{others}"
+    return f"Leave the column out, or have it encoded: linreg fit --categorical.{others}"
 
 
 def _shortened(text: str) -> str:

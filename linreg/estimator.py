@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import html
-import math
-from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from linreg.affine import Array, predict, with_intercept
-from linreg.arrays import as_features, as_targets
-from linreg.certificate import Certificate, Claim, certify
-from linreg.cost import mean_squared_error
-from linreg.derivative import gradient
-from linreg.descent import Descent, Outcome, Seed, descend
-from linreg.faults import ConvergenceWarning, DataConversionWarning, DivergenceError, InputError
+from linreg.arrays import as_features, as_matrix, as_targets
+from linreg.certificate import Certificate
+from linreg.dask_samples import DaskSamples, dask_predictions, is_dask, r_squared
+from linreg.descent import Descent, Outcome, Seed
+from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
+from linreg.fitting import (
+    Data,
+    Ending,
+    check_range,
+    descend_over,
+    finish,
+    look_at,
+    look_back,
+    prove,
+    solve_directly,
+)
 from linreg.inference import Inference, infer
 from linreg.layout import html_paragraph
-from linreg.least_squares import Solution, least_squares, polish
+from linreg.moments import Collector, Moments
 from linreg.neighbours import Regressor, not_fitted, warn
-from linreg.progress import Progress, following
-from linreg.scaling import Scaling, constant, standardised, unscaled
+from linreg.progress import Progress
+from linreg.samples import Samples, Stream, Table
 from linreg.settings import Settings, check_descent_settings
-from linreg.step_size import Spectrum, iterations_needed, single_sample_step, spectrum
 from linreg.summary import Summary
 
-LARGEST = 1e150  # beyond it a squared residual may overflow
 COLUMN = (
     "A column-vector y was passed when a 1d array was expected: it is taken as y.ravel(), and predictions come back "
     "with shape (m,). Pass y.ravel(), or the column of the frame, to be explicit."
@@ -70,6 +76,7 @@ class LinearRegression(Regressor, Settings):
     outcome_: Outcome
     certificate_: Certificate
     inference_: Inference
+    moments_: Moments
     n_features_in_: int
     feature_names_in_: Array
 
@@ -100,29 +107,58 @@ class LinearRegression(Regressor, Settings):
     def fit(self, X: Any, y: Any) -> Self:
         """Learn θ from X (m, d) and y (m,); whatever was learned before is forgotten. Returns self.
 
+        X and y may be arrays or frames of Dask: then the sums are made by its workers, and nothing else travels.
+
         Raises `InputError` or `InputTypeError` for data or settings that cannot be used, `DivergenceError` when the
         steps run away; the histories up to then stay for a plot.
         """
         check_descent_settings(self)
-        X, names = as_features(X)
         if len(getattr(y, "shape", ())) == 2:
             warn(DataConversionWarning, COLUMN)
-        y = as_targets(y, len(X))
-        squared = {"y": y} if self.standardize else {"y": y, "X": X}
-        _check_range(**squared)
-        self._forget()
-        self.n_features_in_ = X.shape[1]
-        if names is not None:
-            self.feature_names_in_ = np.array(names, dtype=object)
-        if self.gradient_descent:
-            self._descend(X, y)
+        if is_dask(X):
+            samples: Samples = DaskSamples(X, y)
         else:
-            self._solve(X, y)
-        return self
+            X, names = as_matrix(X)
+            samples = Table(X, as_targets(y, len(X)), names)
+        self._forget()
+        return self._learn(samples)
+
+    def fit_blocks(self, blocks: Any) -> Self:
+        """Learn θ from blocks (X, y) of any numbers of rows, in memory that does not grow with their number.
+
+        blocks: an iterable of pairs, or a function that returns one. What can be read again, as a list or such a
+        function, is read three or four times and ends as exactly as `fit`, with a certificate; a generator is read
+        once, and what it gives is as exact as the moments are, of which nothing is proven. Raises what `fit` raises,
+        and `InputError` where a block has other columns than the first.
+        """
+        check_descent_settings(self)
+        self._forget()
+        return self._learn(Stream(blocks))
+
+    def partial_fit(self, X: Any, y: Any) -> Self:
+        """Learn θ from these samples and all that earlier calls have been given: after the last, the θ of all.
+
+        Only their moments are kept, in moments_, until `fit` forgets them; so there are no batches of samples to take,
+        and nothing is proven. Raises what `fit` raises.
+        """
+        check_descent_settings(self)
+        before: Moments | None = getattr(self, "moments_", None)
+        if before is not None:
+            self._check_same_features(*as_matrix(X))
+        names = list(self.feature_names_in_) if hasattr(self, "feature_names_in_") else None
+        block = Stream([(X, y)], names, *((len(before.varying), before.count) if before is not None else ()))
+        moments = block.total(Collector(self.fit_intercept, before.pivot if before is not None else None))
+        check_range(block, moments, self.standardize)
+        self._forget()
+        self.moments_ = before + moments if before is not None else moments
+        return self._learn_from(look_back(self.moments_, block.names, self), block.names)
 
     def predict(self, X: Any) -> Array:
         """ŷ = Xw + b, (m,) in the units of y; changes nothing. Raises `NotFittedError` before `fit`."""
         self._check_fitted()
+        if is_dask(X):
+            self._check_same_features(X, [str(name) for name in X.columns] if hasattr(X, "columns") else None)
+            return dask_predictions(self.predict, X)  # type: ignore[no-any-return]
         X, names = as_features(X)
         self._check_same_features(X, names)
         return predict(self.theta_, self._design(X))
@@ -130,6 +166,8 @@ class LinearRegression(Regressor, Settings):
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)²: 1 is a perfect fit, 0 no better than the mean."""
         predicted = self.predict(X)
+        if is_dask(X):
+            return r_squared(predicted, y)
         y = as_targets(y, len(predicted))
         if len(y) < 2:
             raise InputError(
@@ -141,7 +179,7 @@ class LinearRegression(Regressor, Settings):
     def summary(self) -> Summary:
         """The weights with standard errors and 95 % intervals, residual deviation, R² and the certificate, to print."""
         self._check_fitted()
-        names = ["intercept"] * self.fit_intercept + list(self._names(np.ones(self.n_features_in_, dtype=bool)))
+        names = ["intercept"] * self.fit_intercept + self._feature_names()
         return Summary(tuple(names), self.theta_, self.inference_, self.outcome_, self.certificate_)
 
     def _repr_html_(self) -> str:
@@ -149,113 +187,52 @@ class LinearRegression(Regressor, Settings):
         fitted = self.summary()._repr_html_() if hasattr(self, "inference_") else html_paragraph("Not fitted yet.")
         return f"<code>{html.escape(repr(self))}</code>{fitted}"
 
-    def _descend(self, X: Array, y: Array) -> None:
+    def _learn(self, samples: Samples) -> Self:
+        data = look_at(samples, self)
+        return self._learn_from(data, samples.names)
+
+    def _learn_from(self, data: Data, names: list[str] | None) -> Self:
+        self.n_features_in_ = len(data.kept)
+        if names is not None:
+            self.feature_names_in_ = np.array(names, dtype=object)
+        if self.gradient_descent:
+            self._descend(data)
+        else:
+            self._solve(data)
+        return self
+
+    def _descend(self, data: Data) -> None:
         """Descend, remember the way, and once close take the last digits; those steps are no iterations."""
-        kept = ~constant(X, self.fit_intercept) if self.standardize else np.ones(X.shape[1], dtype=bool)
-        A = X[:, kept]
-        scaling = standardised(A, self.fit_intercept) if self.standardize else unscaled(A.shape[1], self.fit_intercept)
-        design = scaling.design(A)
-        eigenvalues = spectrum(design)
-        lr = self._rate(design, eigenvalues)
-        tol = self.tol * math.hypot(*gradient(np.zeros(design.shape[1]), design, y).tolist())
-        with following(self.progress) as progress:
-            walk = self._walk(self._start(scaling, kept), design, y, lr, tol, progress)
-        self._remember(walk, self._widen(scaling.to_data(walk.thetas), kept))
-        if walk.outcome is Outcome.DIVERGED:
-            raise _divergence(lr, eigenvalues.threshold, self.batch_size)
-        end, solver = scaling.to_data(walk.theta), f"gradient descent, {walk.n_iterations} iterations"
-        if walk.outcome is Outcome.CONVERGED and np.isfinite(end).all():
-            solution = polish(end, self._columns(A), y)
-            end, solver = solution.theta, solver + _last_steps(solution)
-        needed = iterations_needed(walk.gradient_norm, tol, eigenvalues.contraction(lr))
-        self._learn(self._widen(end, kept), X, y, kept, Claim(solver, needed))
-        if walk.outcome is Outcome.ITERATION_LIMIT and tol > 0:
-            warn(ConvergenceWarning, str(walk.outcome))
+        way = descend_over(data, self)
+        self._remember(way.descent)
+        if way.fault is not None:
+            raise way.fault
+        ending = finish(way.end, data, way.descent.outcome is Outcome.CONVERGED)
+        self._end(ending, data, f"gradient descent, {way.descent.n_iterations} iterations", way.iterations_needed)
+        if way.descent.outcome is Outcome.ITERATION_LIMIT and self.tol > 0:
+            warn(ConvergenceWarning, str(way.descent.outcome))
 
-    def _solve(self, X: Array, y: Array) -> None:
-        kept = ~constant(X, self.fit_intercept)
-        solution = least_squares(self._columns(X[:, kept]), y)
-        theta, at = self._widen(solution.theta, kept), np.array([0])
-        loss = np.array([mean_squared_error(solution.theta, self._columns(X[:, kept]), y)])
-        self._remember(Descent(theta, Outcome.SOLVED, 0, 0.0, loss, theta[np.newaxis], at), theta[np.newaxis])
-        shortest = "" if solution.unique else ", the shortest of many solutions"
-        self._learn(theta, X, y, kept, Claim("least squares" + shortest + _last_steps(solution)))
+    def _solve(self, data: Data) -> None:
+        ending = solve_directly(data)
+        loss, thetas = np.array([ending.slope.square / data.near.count]), data.widen(ending.theta)[np.newaxis]
+        self._remember(Descent(thetas[0], Outcome.SOLVED, 0, 0.0, loss, thetas, np.array([0])))
+        self._end(ending, data, "least squares", None)
 
-    def _walk(self, start: Array, design: Array, y: Array, lr: float, tol: float, progress: Progress | None) -> Descent:
-        return descend(
-            gradient,
-            start,
-            design,
-            y,
-            lr=lr,
-            n_iterations=self.n_iterations,
-            tol=tol,
-            cost=mean_squared_error,
-            batch_size=self.batch_size,
-            random_state=self.random_state,
-            progress=progress,
-        )
-
-    def _rate(self, design: Array, eigenvalues: Spectrum) -> float:
-        if not isinstance(self.lr, str):
-            return float(self.lr)
-        return eigenvalues.best if self.batch_size is None else single_sample_step(design)
-
-    def _start(self, scaling: Scaling, kept: Array) -> Array:
-        if not isinstance(self.init, str):
-            return scaling.from_data(self._given_start(kept))
-        d = int(np.sum(kept))
-        limit = 1 / math.sqrt(d) if self.init == "uniform" and d else 0.0
-        weights = np.random.default_rng(self.random_state).uniform(-limit, limit, d)
-        return np.concatenate([np.zeros(int(scaling.intercept)), weights])
-
-    def _given_start(self, kept: Array) -> Array:
-        theta, n = np.array(self.init, dtype=np.float64), len(kept) + self.fit_intercept
-        if theta.shape != (n,) or not np.isfinite(theta).all():
-            raise InputError(
-                f"init has shape {theta.shape}", f"{n} finite numbers, the intercept first", 'Or take init="uniform".'
-            )
-        return np.asarray(theta[self._parameters(kept)])
-
-    def _widen(self, theta: Array, kept: Array) -> Array:
-        """θ of the kept features as θ of all, with weight 0 for each that does not vary."""
-        wide = np.zeros((*theta.shape[:-1], len(kept) + self.fit_intercept))
-        wide[..., self._parameters(kept)] = theta
-        return wide
-
-    def _parameters(self, kept: Array) -> Array:
-        """Which entries of θ belong to the kept features; the intercept always does."""
-        return np.concatenate([np.ones(int(self.fit_intercept), dtype=bool), kept])
-
-    def _remember(self, walk: Descent, thetas: Array) -> None:
-        self.loss_over_time_, self.w_over_time_, self.w_iterations_ = walk.costs, thetas, walk.iterations
+    def _remember(self, walk: Descent) -> None:
+        self.loss_over_time_, self.w_over_time_, self.w_iterations_ = walk.costs, walk.thetas, walk.iterations
         self.n_iter_, self.outcome_ = walk.n_iterations, walk.outcome
 
-    def _learn(self, theta: Array, X: Array, y: Array, kept: Array, claim: Claim) -> None:
-        first = int(self.fit_intercept)
-        if not np.isfinite(theta).all():
-            worst = self._names(~np.isfinite(theta[first:]))
-            raise InputError(
-                f"the weight of {', '.join(worst) or 'the intercept'} overflows",
-                "weights that float64 can hold",
-                "Give the feature or the target in other units.",
-            )
-        self.theta_, self.coef_ = theta, theta[first:].copy()
-        self.intercept_ = float(theta[0]) if first else 0.0
-        names = ["intercept"] * first + list(self._names(np.ones_like(kept)))
-        claim = replace(claim, constant=tuple(np.flatnonzero(~self._parameters(kept)).tolist()))
-        self.certificate_ = certify(theta, self._columns(X), y, names, claim)
-        self.inference_ = infer(theta, self._columns(X), y, self._parameters(kept), self.fit_intercept)
-
-    def _columns(self, X: Array) -> Array:
-        return with_intercept(X) if self.fit_intercept else X
+    def _end(self, ending: Ending, data: Data, solver: str, needed: int | None) -> None:
+        self.theta_, first = data.widen(ending.theta), int(self.fit_intercept)
+        self.coef_, self.intercept_ = self.theta_[first:].copy(), float(self.theta_[0]) if first else 0.0
+        self.certificate_ = prove(ending, data, solver, needed)
+        self.inference_ = infer(ending, data)
 
     def _design(self, X: Array) -> Array:
         return with_intercept(X) if len(self.theta_) > X.shape[1] else X
 
-    def _names(self, chosen: Array) -> tuple[str, ...]:
-        names = getattr(self, "feature_names_in_", [f"feature {j}" for j in range(self.n_features_in_)])
-        return tuple(name for name, taken in zip(names, chosen, strict=True) if taken)
+    def _feature_names(self) -> list[str]:
+        return list(getattr(self, "feature_names_in_", [f"feature {j}" for j in range(self.n_features_in_)]))
 
     def _forget(self) -> None:
         for name in [name for name in vars(self) if name.endswith("_")]:
@@ -282,28 +259,3 @@ class LinearRegression(Regressor, Settings):
                 f"{', '.join(known)}, as in fit",
                 "Select them in that order: X[model.feature_names_in_].",
             )
-
-
-def _last_steps(solution: Solution) -> str:
-    if not solution.unique:
-        return ""
-    return ", last digits by exact gradients" if solution.exact else ", last digits by full gradients"
-
-
-def _check_range(**given: Array) -> None:
-    for what, values in given.items():
-        if np.max(np.abs(values)) > LARGEST:
-            raise InputError(
-                f"{what} reaches {np.max(np.abs(values)):.3g}, whose square overflows",
-                f"entries up to {LARGEST:g}",
-                "Give it in other units" + (", or leave standardize=True." if what == "X" else "."),
-            )
-
-
-def _divergence(lr: float, threshold: float, batch_size: int | None) -> DivergenceError:
-    few = "" if batch_size is None else "; steps over few samples need less still"
-    return DivergenceError(
-        f"descent diverged with α = {lr:.4g}",
-        f"α below 2/L = {threshold:.4g}{few}",
-        'Take a smaller lr, or lr="auto"; loss_over_time_ shows how it ran away.',
-    )

@@ -11,14 +11,20 @@ compares with ȳ either way, as scikit-learn's does.)
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from linreg import double_double
 from linreg.affine import Array
-from linreg.least_squares import FEWER_THAN_TEN_DIGITS, U, rank_tolerance, row_blocks, triangular_factor
-from linreg.scaling import power_of_two
+from linreg.bounds import U
+from linreg.fitting import Data, Ending
+from linreg.least_squares import FEWER_THAN_TEN_DIGITS, Factor
+from linreg.moments import Moments
+from linreg.near_inverse import NearInverse
+from linreg.samples import Samples, Sums
 
 CHEAP = 1 << 17  # products of entries of X and S: about 20 ms in double-double
 
@@ -40,65 +46,96 @@ class Inference:
     adjusted_r2: float | None
 
 
-def infer(theta: Array, X: Array, y: Array, learned: Array, intercept: bool) -> Inference:
-    """From X (m, n), y (m,) and the fitted θ (n,); learned: which columns θ uses, (n,) of bool.
+class Scatter(NamedTuple):
+    """RSS and TSS over the square of `unit`; gram: WᵀW for W = AS, A the columns of the near-inverse S, or I."""
+
+    rss: float
+    tss: float
+    unit: float
+    gram: Array
+
+
+def infer(ending: Ending, data: Data) -> Inference:
+    """From where a fit ended and its data.
 
     Where X is small, or so badly conditioned that floats leave fewer than ten digits, the residuals and the factor that
     the standard errors come from are computed in double-double: they are then right to the last digits for the very
     numbers given. Source: Björck, *Numerical Methods for Least Squares Problems*, §2.8.
     """
-    m, A, size = len(y), X[:, learned], float(power_of_two(np.max(np.abs(y))))
-    unit = power_of_two(np.max(np.abs(A), axis=0))
-    R = triangular_factor(A, unit)
-    sizes = np.linalg.svd(R, compute_uv=False)
-    rank = int(np.sum(sizes > rank_tolerance(A) * np.max(sizes, initial=0.0))) if A.size else 0
-    exact = A.size * A.shape[1] <= CHEAP or (rank == A.shape[1] and sizes[0] * U > FEWER_THAN_TEN_DIGITS * sizes[-1])
-    rss = _residual_sum_of_squares(theta[learned] * unit / size, A / unit, y / size, exact)
-    tss = float(np.sum((y / size - (_mean(y / size) if intercept else 0.0)) ** 2))
-    dof, total_dof = m - rank, m - intercept
-    sd = math.sqrt(rss / dof) * size if dof else None
+    near, scatter = data.near, _scatter(ending, data)
+    dof, total_dof = near.count - len(near.basis), near.count - data.intercept
+    variance = scatter.rss / dof if dof else None
     errors = None
-    if sd is not None and rank == A.shape[1]:
-        errors = np.full(len(theta), math.nan)
-        errors[learned] = sd * np.sqrt(_inverse_diagonal(A / unit, R, exact)) / unit
+    if variance is not None and len(near.basis) == len(near.unit):
+        errors = np.full(len(data.parameters), math.nan)
+        errors[data.parameters] = np.sqrt(variance * _inverse_diagonal(near, scatter.gram)) * scatter.unit
     return Inference(
-        n_samples=m,
+        n_samples=near.count,
         dof=dof,
-        residual_sd=sd,
+        residual_sd=math.sqrt(variance) * scatter.unit if variance is not None else None,
         standard_errors=errors,
-        r2=1 - rss / tss if tss else None,
-        adjusted_r2=1 - (rss / dof) / (tss / total_dof) if tss and dof else None,
+        r2=1 - scatter.rss / scatter.tss if scatter.tss else None,
+        adjusted_r2=1 - variance / (scatter.tss / total_dof) if scatter.tss and variance is not None else None,
     )
 
 
-def _residual_sum_of_squares(theta: Array, A: Array, y: Array, exact: bool) -> float:
-    return math.fsum(
-        float(np.sum((_product(theta, A[rows], y[rows]) if exact else A[rows] @ theta - y[rows]) ** 2))
-        for rows in row_blocks(*A.shape)
-    )
+def _scatter(ending: Ending, data: Data) -> Scatter:
+    if data.orthogonal is not None and data.samples is not None:
+        return _scatter_of_samples(ending.theta, data.samples, data.orthogonal, data.near)
+    assert data.moments is not None
+    return _scatter_of_moments(ending.slope.square, data.moments, data)
 
 
-def _inverse_diagonal(A: Array, R: Array, exact: bool) -> Array:
-    """The diagonal of (AᵀA)⁻¹ = S(WᵀW)⁻¹Sᵀ with W = AS, for any S; with S = R⁻¹ in exact arithmetic WᵀW = I.
+def _scatter_of_moments(rss: float, moments: Moments, data: Data) -> Scatter:
+    unit, identity = float(moments.unit[-1]), np.eye(len(data.near.basis))
+    tss = moments.gram[-1, -1] - (moments.gram[0, -1] ** 2 / moments.count if data.intercept else 0.0)
+    return Scatter(rss / unit**2, max(0.0, float(tss)), unit, identity)
 
-    S = R⁻¹ alone has lost κu. But W is nearly orthonormal, so that all of what S lacks can be read off WᵀW − I: once
-    the cancellation in AS is done in double-double, plain floats do for the rest, where no condition number enters.
+
+def _scatter_of_samples(theta: Array, samples: Samples, given: Factor, near: NearInverse) -> Scatter:
+    unit, centre = given.unit[-1], 0.0
+    if given.intercept:
+        centre = samples.total(lambda X, y: Sums((np.sum(y / unit),), 1)).parts[0] / given.count
+    (rss, tss, beside, gram) = samples.total(_measure(theta, centre, given, near)).parts
+    tss -= beside**2 / given.count if given.intercept else 0.0  # for what rounding left of the mean
+    return Scatter(float(rss), max(0.0, float(tss)), float(unit), gram if _is_exact(given) else np.eye(len(near.basis)))
+
+
+def _measure(theta: Array, centre: float, given: Factor, near: NearInverse) -> Callable[[Array, Array], Sums]:
+    """The measure of ‖r‖², Σ(y − c)², Σ(y − c) and WᵀW."""
+    exact, scaled, nothing = _is_exact(given), theta * given.unit[:-1] / given.unit[-1], np.zeros(len(near.basis))
+
+    def measure(X: Array, y: Array) -> Sums:
+        sums = [np.zeros(3), np.zeros((len(near.basis), len(near.basis)))]
+        for A, b in given.scaled(X, y):
+            r = _product(scaled, A, b) if exact else A @ scaled - b
+            sums[0] += [r @ r, (b - centre) @ (b - centre), np.sum(b - centre)]
+            if exact:
+                W = _product(near.S, A[:, near.basis], np.broadcast_to(nothing, (len(A), len(nothing))))
+                sums[1] += W.T @ W
+        return Sums((*sums[0], sums[1]), 1)
+
+    return measure
+
+
+def _is_exact(given: Factor) -> bool:
+    n, sizes = len(given.unit) - 1, given.singular_values
+    return given.count * n * n <= CHEAP or (given.rank == n and sizes[0] * U > FEWER_THAN_TEN_DIGITS * sizes[-1])
+
+
+def _inverse_diagonal(near: NearInverse, gram: Array) -> Array:
+    """The diagonal of (XᵀX)⁻¹ = T(WᵀW)⁻¹Tᵀ, T taking S to the units of the data; T(…)Tᵀ for any S, and W = AS.
+
+    With S = R⁻¹ in exact arithmetic WᵀW = I; in floats S has lost κu. But W is nearly orthonormal, so that all of what
+    S lacks can be read off WᵀW − I: once the cancellation in AS is done in double-double, plain floats do for the rest,
+    where no condition number enters.
     """
-    S = np.linalg.inv(R)
-    if not exact:
-        return np.asarray(np.sum(S**2, axis=1))
-    gram = np.zeros((len(S), len(S)))
-    for rows in row_blocks(*A.shape):
-        W = _product(S, A[rows], np.zeros((len(A[rows]), len(S))))
-        gram += W.T @ W
-    return np.asarray(np.sum(S * np.linalg.solve(gram, S.T).T, axis=1))
+    T = near.S / near.unit[:, np.newaxis]
+    if near.intercept:
+        T[0] -= near.pivot[1:] @ T[1:]
+    return np.asarray(np.sum(T * np.linalg.solve(gram, T.T).T, axis=1))
 
 
 def _product(S: Array, A: Array, y: Array) -> Array:
     """AS − y in double-double, rounded once at the end."""
     return double_double.residual((S, np.zeros_like(S)), A, y)[0]
-
-
-def _mean(y: Array) -> float:
-    mean = float(np.mean(y))
-    return mean + float(np.mean(y - mean))  # once more, for what the first sum rounded off

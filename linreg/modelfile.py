@@ -6,10 +6,11 @@ import json
 import math
 import os
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
+from linreg.categories import Columns
 from linreg.estimator import LinearRegression
 from linreg.faults import FileError, NotFittedError
 from linreg.writing import replacing
@@ -19,18 +20,32 @@ VERSION = 1
 EXPECTED = f"a model that `linreg fit … --save` wrote, version {VERSION}"
 
 
-def save_model(model: LinearRegression, path: str | os.PathLike[str], target: str) -> None:
+class SavedModel(NamedTuple):
+    """A model that is ready to predict, the name of its target, and the columns of a table that it takes."""
+
+    model: LinearRegression
+    target: str
+    columns: Columns
+
+
+def save_model(
+    model: LinearRegression, path: str | os.PathLike[str], target: str, columns: Columns | None = None
+) -> None:
     """Write a fitted model: its weights by feature, its intercept, the name of its target, and its settings.
+
+    columns: of the table, where some are text; otherwise there is one for each feature.
 
     The file appears whole or not at all. Floats are written so that they are read back bit for bit. Raises
     `NotFittedError` before `fit`, `FileError` where the file cannot be written.
     """
     if not hasattr(model, "coef_"):
         raise NotFittedError("this LinearRegression is not fitted", "a model with weights", "Call fit(X, y) first.")
+    levels = {"columns": columns.names, "levels": columns.levels} if columns is not None and columns.levels else {}
     content = {
         "format": FORMAT,
         "version": VERSION,
         "target": target,
+        **levels,
         "intercept": model.intercept_,
         "coef": dict(zip(_names(model), model.coef_.tolist(), strict=True)),
         "settings": {
@@ -41,15 +56,20 @@ def save_model(model: LinearRegression, path: str | os.PathLike[str], target: st
         file.write_text(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def load_model(path: str | os.PathLike[str]) -> tuple[LinearRegression, str]:
-    """The model in a file, ready to predict, and the name of its target. Raises `FileError` for any other file."""
+def load_model(path: str | os.PathLike[str]) -> SavedModel:
+    """The model in a file. Raises `FileError` for any other file."""
     content = _content(Path(path))
     model = LinearRegression(**content["settings"])
     model.coef_, model.intercept_ = np.array(list(content["coef"].values()), dtype=np.float64), content["intercept"]
     model.theta_ = np.concatenate([[model.intercept_], model.coef_]) if model.fit_intercept else model.coef_.copy()
     model.n_features_in_ = len(model.coef_)
     model.feature_names_in_ = np.array(list(content["coef"]), dtype=object)
-    return model, content["target"]
+    return SavedModel(model, content["target"], _columns(content))
+
+
+def _columns(content: dict[str, Any]) -> Columns:
+    levels = {name: tuple(found) for name, found in content.get("levels", {}).items()}
+    return Columns(tuple(content.get("columns", content["coef"])), levels)
 
 
 def _names(model: LinearRegression) -> list[str]:
@@ -85,11 +105,25 @@ def _check_content(path: Path, content: dict[str, Any]) -> None:
     for name, number in [("intercept", content.get("intercept")), *coef.items()]:
         if not _is_finite_float(number):
             _refuse(path, f"has {number!r} for the weight of {name!r}" if name in coef else f"has intercept {number!r}")
+    if ("columns" in content or "levels" in content) and not _are_columns(content):
+        _refuse(path, "has columns that do not make up its features")
     known = LinearRegression().get_params()
     if not isinstance(settings, dict) or not all(
         name in known and _is_plain(value) for name, value in settings.items()
     ):
         _refuse(path, "has settings that are not known here")
+
+
+def _are_columns(content: dict[str, Any]) -> bool:
+    """Whether columns and levels are names, and lead to the features that have weights."""
+    names, levels = content.get("columns"), content.get("levels")
+    if not (_are_names(names) and isinstance(levels, dict) and all(map(_are_names, levels.values()))):
+        return False
+    return set(levels) <= set(names or ()) and _columns(content).features == list(content["coef"])
+
+
+def _are_names(given: Any) -> bool:
+    return isinstance(given, list) and bool(given) and all(isinstance(name, str) for name in given)
 
 
 def _is_finite_float(number: Any) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import difflib
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 import numpy as np
 
 from linreg import csv_file, parquet_file
 from linreg.affine import Array
+from linreg.categories import Columns, encoded
 from linreg.faults import FileError, InputError
+
+NO_LEVELS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +65,7 @@ def choose_features(names: Sequence[str], target: str, features: Sequence[str] |
         raise InputError(
             f"{target!r} is the target and a feature", "the target apart from the features", "Name it once."
         )
-    if twice := [name for name, count in Counter(chosen).items() if count > 1]:
-        raise InputError(f"the feature {twice[0]!r} is named twice", "each feature once", "Remove it.")
+    _check_distinct("feature", chosen)
     if not chosen:
         raise InputError(
             "no feature is left beside the target", "at least one", "Add a column that the target depends on."
@@ -77,26 +79,48 @@ def choose_features(names: Sequence[str], target: str, features: Sequence[str] |
     return chosen
 
 
-def read_blocks(path: str | os.PathLike[str], columns: Sequence[str]) -> Iterator[Array]:
+def choose_columns(path: str | os.PathLike[str], names: Sequence[str], categorical: Sequence[str] = ()) -> Columns:
+    """The columns to learn from, with the levels that occur in those that are to be taken for text.
+
+    Raises `InputError` where a categorical column is not among them, or cannot be learned from, and what `read_blocks`
+    raises.
+    """
+    _check_present(names, categorical)
+    _check_distinct("categorical column", categorical)
+    path = Path(path)
+    positions = [column_names(path).index(name) for name in categorical]
+    found = _format_of(path).levels_of(path, positions) if positions else []
+    if positions and not found[0]:
+        raise _no_rows(path)
+    return encoded(names, {name: sorted(levels) for name, levels in zip(categorical, found, strict=True)})
+
+
+def read_blocks(
+    path: str | os.PathLike[str], columns: Sequence[str], levels: Mapping[str, Sequence[str]] = NO_LEVELS
+) -> Iterator[Array]:
     """The chosen columns as float64 blocks (rows, len(columns)), in the order of the file and of `columns`.
 
-    Memory stays bounded whatever the size of the file. Raises `FileError`, `InputError` or `InputTypeError`, with the
-    first offending line and column, once the iteration comes to it; a file without rows is an error too.
+    levels: of the columns that are text, as `Columns` has them: such a one becomes a column of 0 and 1 for each level
+    but the first. Memory stays bounded whatever the size of the file. Raises `FileError`, `InputError` or
+    `InputTypeError`, with the first offending line and column, once the iteration comes to it; a file without rows is
+    an error too.
     """
     path = Path(path)
     names = column_names(path)
     _check_present(names, columns)
-    rows = 0
-    for block in _format_of(path).blocks(path, [names.index(column) for column in columns]):
+    rows, known = 0, {names.index(name): found for name, found in levels.items()}
+    for block in _format_of(path).blocks(path, [names.index(column) for column in columns], known):
         rows += len(block)
         yield block
     if not rows:
-        raise InputError(f"{path} has column names and no rows", "at least one row", "Look at how it was written.")
+        raise _no_rows(path)
 
 
-def read_columns(path: str | os.PathLike[str], columns: Sequence[str]) -> Array:
-    """The chosen columns as one float64 array (m, len(columns)). Raises what `read_blocks` raises."""
-    return np.concatenate(list(read_blocks(path, columns)))
+def read_columns(
+    path: str | os.PathLike[str], columns: Sequence[str], levels: Mapping[str, Sequence[str]] = NO_LEVELS
+) -> Array:
+    """The same as one float64 array. Raises what `read_blocks` raises."""
+    return np.concatenate(list(read_blocks(path, columns, levels)))
 
 
 def _format_of(path: Path) -> ModuleType:
@@ -121,6 +145,15 @@ def _nearest_file(path: Path) -> str:
     neighbours = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     nearest = difflib.get_close_matches(path.name, neighbours, n=1)
     return f"Did you mean {path.parent / nearest[0]}?" if nearest else f"The current folder is {Path.cwd()}."
+
+
+def _no_rows(path: Path) -> InputError:
+    return InputError(f"{path} has column names and no rows", "at least one row", "Look at how it was written.")
+
+
+def _check_distinct(what: str, names: Sequence[str]) -> None:
+    if twice := [name for name, count in Counter(names).items() if count > 1]:
+        raise InputError(f"the {what} {twice[0]!r} is named twice", f"each {what} once", "Remove it.")
 
 
 def _check_present(names: Sequence[str], wanted: Sequence[str]) -> None:

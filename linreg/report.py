@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,21 +32,29 @@ class Scores(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A fitted model, θ* of the normal equation on the same data, and the scores on the samples of each kind."""
+    """A fitted model, θ* of the normal equation on the same data, and the scores on the samples of each kind.
+
+    baselines: the levels of text columns that the others are compared with, as `city=Athens`.
+    """
 
     model: LinearRegression
     labels: Labels
     optimum: Array
     scores: dict[str, Scores]
+    baselines: Sequence[str]
 
 
 def report_on(
-    model: LinearRegression, labels: Labels, train: tuple[Any, Array], test: tuple[Any, Array] | None
+    model: LinearRegression,
+    labels: Labels,
+    train: tuple[Any, Array],
+    test: tuple[Any, Array] | None,
+    baselines: Sequence[str] = (),
 ) -> Report:
     """Set a fitted model beside the normal equation on `train`, the data of its fit, and score it on train and test."""
     samples = {"train": train} | ({"test": test} if test is not None else {})
     optimum = least_squares(_design(model, train[0]), train[1]).theta
-    return Report(model, labels, optimum, {kind: _scores(model, *data) for kind, data in samples.items()})
+    return Report(model, labels, optimum, {kind: _scores(model, *data) for kind, data in samples.items()}, baselines)
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -55,6 +63,7 @@ def as_json(report: Report) -> dict[str, Any]:
     content = {
         "target": report.labels.target,
         **_by_name(model, model.theta_),
+        **({"baselines": report.baselines} if report.baselines else {}),
         "normal_equation": _by_name(model, report.optimum),
         **{kind: scores._asdict() for kind, scores in report.scores.items()},
         "n_iterations": model.n_iter_,
@@ -68,6 +77,8 @@ def as_json(report: Report) -> dict[str, Any]:
 def as_text(report: Report) -> Iterator[RenderableType]:
     """The report as tables and sentences for rich's console, top to bottom."""
     yield _weights_table(report)
+    if report.baselines:
+        yield f"Left out, so that the others are compared with it: {', '.join(report.baselines)}."
     yield _scores_table(report)
     count = report.model.n_iter_
     yield f"{count:,} iteration{'s' if count != 1 else ''}. {report.model.outcome_}\n"

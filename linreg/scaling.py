@@ -28,6 +28,10 @@ class Scaling:
         Z /= self.scale
         return with_intercept(Z) if self.intercept else Z
 
+    def of(self, kept: Array) -> Scaling:
+        """The same for some of the features."""
+        return Scaling(self.mean[kept], self.scale[kept], self.intercept)
+
     def to_data(self, theta: Array) -> Array:
         """θ (…, n) from these coordinates into the units of the data.
 

@@ -49,7 +49,13 @@ class Spectrum:
 
 def spectrum(X: Array) -> Spectrum:
     """L and μ of H = XᵀX/m, X (m, n)."""
-    eigenvalues = np.linalg.eigvalsh(hessian(X))
+    m, n = X.shape
+    return spectrum_of(hessian(X) if n <= m else X @ X.T / m)  # XXᵀ has the same eigenvalues above zero
+
+
+def spectrum_of(H: Array) -> Spectrum:
+    """L and μ of H (n, n)."""
+    eigenvalues = np.linalg.eigvalsh(H)
     largest = float(np.max(eigenvalues, initial=0.0))
     return Spectrum(largest, float(np.min(eigenvalues[eigenvalues > len(eigenvalues) * U * largest], initial=largest)))
 

@@ -6,12 +6,13 @@ rests on answers that differ from the truth, never on a name alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from verification.diagnosis import Diagnosis, diagnose
 from verification.evidence import Text
-from verification.examine import LAWS, Finding, Verdict, examine, overall
+from verification.examine import DESCENT, LAWS, Finding, Verdict, examine, overall
+from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
 
@@ -69,16 +70,62 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 def _judged(checked: Checked, how: How) -> Checked:
     submission = checked.submission
     if submission.failure is not None:
-        checked.verdict = Verdict.FAILED if submission.failure.kind == "does-not-run" else Verdict.INCONCLUSIVE
+        checked.verdict = Verdict.FAILED if _is_its_own(submission.failure) else Verdict.INCONCLUSIVE
         checked.reasons = [submission.failure.what]
         return checked
     text = Text(submission.source.text, submission.lines, submission.bound)
     checked.diagnosis = diagnose(submission.implementation, text)
-    if checked.diagnosis.mistakes:
+    guessed = _guessed(checked)
+    if checked.diagnosis.mistakes and not guessed:
         checked.verdict = Verdict.FAILED
         return checked
+    checked.diagnosis.mistakes = []
     laws, examples = (LAWS, 25) if how.thorough else (QUICK, EXAMPLES)
-    checked.laws = list(examine(submission.implementation, examples, laws))
+    laws = tuple(law for law in laws if law.name not in _explained(checked.diagnosis))
+    checked.laws = [] if guessed else list(examine(submission.implementation, examples, laws))
+    checked.laws = [
+        law if _convicts(law, checked) else replace(law, verdict=Verdict.INCONCLUSIVE) for law in checked.laws
+    ]
     checked.verdict = overall(checked.laws)
-    checked.reasons = [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
+    checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     return checked
+
+
+def _is_its_own(failure: Unanswered) -> bool:
+    """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
+    undefined = failure.kind == "raised" and failure.what.startswith(("NameError", "UnboundLocalError"))
+    return failure.kind == "does-not-run" or undefined
+
+
+def _convicts(law: Finding, checked: Checked) -> bool:
+    """Whether a law that is broken is enough for a verdict: not where the code raised, which may be for how it was
+    called; nor where only the steps of a fit are strange to us, who have not seen where it started."""
+    if law.verdict is not Verdict.FAILED:
+        return True
+    cut = any(mark in text for text in checked.submission.bound.values() for mark in CUTS)
+    return not (cut or law.unanswered is not None or law.law == "fit_takes_the_steps")
+
+
+CUTS = ("script__", "locals_of(")
+# What these mistakes look like may come from how a script without an interface of its own was cut into a function.
+OF_THE_CUT = {"unknown", "mutates-input", "learning-rate-ignored", "update-discarded", "refit-keeps-state"}
+
+
+def _guessed(checked: Checked) -> list[str]:
+    """Why what was found is no ground for an accusation, if it is none."""
+    cut = [part for part, text in checked.submission.bound.items() if any(mark in text for mark in CUTS)]
+    found = checked.diagnosis.mistakes
+    if not found or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in found):
+        return []
+    return ["It has no function to call, and what the script computes when cut into one does not tell. " + _HOW]
+
+
+_HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
+
+
+def _explained(diagnosis: Diagnosis) -> set[str]:
+    """The laws of steps that are not about code which the diagnosis has explained as another right way to descend."""
+    steps = {"fit_takes_the_steps"} if diagnosis.parts.get("model") else set[str]()
+    if diagnosis.stochastic:
+        steps |= {law.name for law in DESCENT} | {"fit_takes_the_steps", "history_is_of_the_iterates"}
+    return steps

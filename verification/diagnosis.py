@@ -68,6 +68,7 @@ class Diagnosis:
     convention: Convention | None = None
     parts: dict[str, bool] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    stochastic: bool = False  # its steps are after each sample
     trouble: list[Unanswered] = field(default_factory=list)
 
     @property
@@ -290,6 +291,7 @@ class Case:
         self.traces = list(traces) if part == "model" else self.traces
         self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
+        self.found.stochastic |= bool(path.remark)
         ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
         if not set(ids) - set(self.found.ids):
             return

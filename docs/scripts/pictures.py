@@ -110,7 +110,7 @@ def draw(name: str, folder: Path) -> Path:
 
     settings = {"svg.hashsalt": name, "svg.fonttype": "path", "axes.spines.top": False, "axes.spines.right": False}
     with mpl.rc_context(settings):
-        figure = Figure(figsize=(7, 4.4), layout="constrained")
+        figure = Figure(figsize=(6.2, 4.2), layout="constrained")
         FigureCanvasAgg(figure)
         DRAWN[name](figure)
         target = folder / f"{name}.svg"

@@ -47,7 +47,7 @@ def bound(app: Any, doctree: nodes.document) -> None:
     expected = {equation.name for equation in pages.equations(text, docname)}
     shown = {node.get("label") for node in doctree.findall(nodes.math_block)}
     if shown != expected:
-        LOG.warning("%s: the site shows the equations %s, the checks know %s", docname, shown - expected, expected - shown)
+        LOG.warning("%s: only the site sees %s, only the checks see %s", docname, shown - expected, expected - shown)
     for name in expected:
         if name not in REGISTRY or REGISTRY[name].page != docname:
             LOG.warning("%s: the equation %s has no check", docname, name)
@@ -67,7 +67,8 @@ def displayed(writer: Any, node: nodes.math_block) -> None:
     writer.body.append(
         f'<div class="equation" id="equation-{name}">'
         f'<div class="formula" tabindex="0">{mathml(node, displaystyle=True)}</div>'
-        f'<details><summary><a href="#equation-{name}">{name}</a> <span>the check</span></summary>{check(name)}</details>'
+        f'<details><summary><a href="#equation-{name}">{name}</a> <span>the check</span></summary>'
+        f"{check(name)}</details>"
         "</div>"
     )
     raise nodes.SkipNode
@@ -83,7 +84,9 @@ def mathml(node: nodes.Element, *, displaystyle: bool) -> str:
 
 
 def check(name: str) -> str:
-    """The transcription of an equation, highlighted."""
+    """The transcription of an equation, highlighted; nothing for one that has none, which is a warning by now."""
+    if name not in REGISTRY:
+        return ""
     function = REGISTRY[name].function
     source = inspect.getsource(function)
     body = source[source.index(f"def {function.__name__}") :]

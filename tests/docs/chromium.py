@@ -12,6 +12,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,6 +22,13 @@ from typing import Any
 
 FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
  --disable-component-update --disable-sync --disable-default-apps --hide-scrollbars --remote-debugging-pipe""".split()
+# Chromium reads from file descriptor 3 and writes to 4.
+START = """
+import fcntl, os, sys
+reading, writing = (fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3])
+os.dup2(reading, 3), os.dup2(writing, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 PATIENCE = 30.0  # seconds for anything that a page does
 
 
@@ -36,10 +44,17 @@ class Chromium:
         self._profile = tempfile.mkdtemp(prefix="chromium-")
         reading, self._to = os.pipe()
         self._from, writing = os.pipe()
-        # Chromium reads from file descriptor 3 and writes to 4.
-        command = f'exec "$0" "$@" 3<&{reading} 4>&{writing}'
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", command, program, *FLAGS, f"--user-data-dir={self._profile}", "about:blank"],
+            [
+                sys.executable,
+                "-c",
+                START,
+                str(reading),
+                str(writing),
+                program,
+                *FLAGS,
+                f"--user-data-dir={self._profile}",
+            ],
             pass_fds=(reading, writing),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -50,20 +65,32 @@ class Chromium:
         os.close(writing)
         self._buffer, self._number, self._session = b"", 0, ""
         self.events: list[dict[str, Any]] = []
+        try:
+            self._attach()
+        except BaseException:
+            self.close()
+            raise
+
+    def _attach(self) -> None:
+        """Open the one page, and have it say what happens."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
 
-    def __enter__(self) -> Chromium:
-        return self
-
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def close(self) -> None:
+        """End the browser and everything that it started, and remove its profile."""
         os.close(self._to)
         os.close(self._from)
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         shutil.rmtree(self._profile, ignore_errors=True)
+
+    def __enter__(self) -> Chromium:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send one message and wait for its answer; events that come before it are kept."""
@@ -82,7 +109,9 @@ class Chromium:
         """Go to a page and wait until it has loaded."""
         self.events.clear()
         self.call("Page.navigate", url=url)
-        self.wait(lambda: any(event.get("method") == "Page.loadEventFired" for event in self.events), "the page to load")
+        self.wait(
+            lambda: any(event.get("method") == "Page.loadEventFired" for event in self.events), "the page to load"
+        )
 
     def evaluate(self, expression: str) -> Any:
         """The value of a JavaScript expression in the page; a promise is awaited."""
@@ -111,9 +140,7 @@ class Chromium:
         code = {"ArrowUp": 38, "ArrowDown": 40, "ArrowLeft": 37, "ArrowRight": 39, "Enter": 13, "Tab": 9, " ": 32}[key]
         text = {"Enter": "\r", " ": " "}.get(key, "")
         for kind in ("keyDown", "keyUp"):
-            self.call(
-                "Input.dispatchKeyEvent", type=kind, key=key, code=key, text=text, windowsVirtualKeyCode=code
-            )
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, text=text, windowsVirtualKeyCode=code)
 
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """With the left button of the mouse."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -36,8 +40,32 @@ def test_the_measured_tables_are_what_the_script_measures() -> None:
 
 @EVERY_PAGE
 def test_the_examples_run(page: Path) -> None:
-    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
     assert result.failed == 0
+
+
+def test_the_commands_print_what_the_page_shows(tmp_path: Path) -> None:
+    page = (DOCS / "check-your-own.md").read_text(encoding="utf-8")
+    fences = re.findall(r"^```(\w*)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    source = next(text for language, text in fences if language == "python")
+    (tmp_path / "submissions").mkdir()
+    for folder in (tmp_path, tmp_path / "submissions"):
+        (folder / "my_linreg.py").write_text(source, encoding="utf-8")
+    (tmp_path / "submissions" / "right.py").write_text(source.replace("2 * X.T", "X.T"), encoding="utf-8")
+    shown = [text.partition("\n") for _, text in fences if text.startswith("$ verify")]
+    shown = [(command, expected) for command, _, expected in shown if expected]
+    assert len(shown) == 2
+    for command, expected in shown:
+        done = subprocess.run(
+            [sys.executable, "-m", "verification", *shlex.split(command)[2:]],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(DOCS.parent), "COLUMNS": "120"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        printed = [row.rstrip() for row in done.stdout.splitlines() if not row.startswith("Wrote")]
+        assert [row for row in printed if row] == [row for row in expected.splitlines() if row]
 
 
 def slug(heading: str) -> str:
@@ -68,7 +96,9 @@ def test_the_links_lead_somewhere(page: Path) -> None:
 
 def test_every_picture_is_drawn_by_the_script_and_shown(tmp_path: Path) -> None:
     pictures = script("pictures")
-    shown = {name for page in PAGES for name in re.findall(r"\(pictures/(\w+)\.svg\)", page.read_text(encoding="utf-8"))}
+    shown = {
+        name for page in PAGES for name in re.findall(r"\(pictures/(\w+)\.svg\)", page.read_text(encoding="utf-8"))
+    }
     assert shown == set(pictures.DRAWN) == {path.stem for path in (DOCS / "pictures").iterdir()}
     for name in shown:
         assert "<path" in pictures.draw(name, tmp_path).read_text(encoding="utf-8")

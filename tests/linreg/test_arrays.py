@@ -1,11 +1,14 @@
 """Every kind of input that is taken, and for every kind that is not the row, the column and the remedy."""
 
+import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 import scipy.sparse
 
@@ -58,7 +61,7 @@ BAD = [
     ([[1.0, "two"]], r"X holds 'two' in row 0, column 1: text"),
     (np.array([[1, "two"]], dtype=object), r"X holds 'two' in row 0, column 1: text.*columns of 0 and 1"),
     (pd.DataFrame({"area": [1, 2], "city": ["A", "B"]}), r"column 'city' holds 'A' in row 0: text"),
-    (pd.DataFrame({"city": pd.Categorical(["A", "B"])}), r"column 'city' holds 'A' in row 0: text"),
+    (pd.DataFrame({"city": pd.Categorical(["A", "B"])}), r"column 'city' is categorical, with 'A' in row 0"),
     (pl.DataFrame({"city": ["A", "B"]}), r"column 'city' holds 'A' in row 0: text"),
     ([[1 + 2j]], r"Complex data not supported"),
     (scipy.sparse.csr_matrix([[1.0]]), r"sparse matrix.*toarray"),
@@ -86,3 +89,62 @@ def test_what_is_refused(X: Any, sentence: str) -> None:
 def test_targets_that_are_refused(y: Any, sentence: str) -> None:
     with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
         as_targets(y, 3)
+
+
+ROW = {"area": [1.0, 2.0, 4.0]}
+FRAMES = [
+    (pd.DataFrame({"c": pd.Categorical([3, 5])}), "column 'c' is categorical, with 3 in row 0; .*get_dummies"),
+    (pd.DataFrame({"c": pd.array(["1", "2"], dtype="string")}), "column 'c' holds '1' in row 0: text"),
+    (pl.DataFrame({"c": pl.Series(["a", "b"], dtype=pl.Categorical)}), "column 'c' holds 'a' in row 0: text"),
+    (pl.DataFrame({"c": pl.Series(["a", "b"], dtype=pl.Enum(["a", "b"]))}), "column 'c' holds 'a' in row 0: text"),
+    (pd.DataFrame({"when": pd.to_datetime(["2020-01-01"])}), "column 'when' (holds|has) .*datetime"),
+    (pl.DataFrame({"when": [datetime.date(2020, 1, 1)]}), "column 'when' has dtype .*: points in time"),
+    (np.array([["2020-01-01"]], dtype="datetime64[ns]"), "points in time or durations; .*timedelta64"),
+    (np.array([[1]], dtype="timedelta64[D]"), "points in time or durations"),
+    (np.array([[b"1"]]), r"X holds b'1' in row 0, column 0: text"),
+    (pd.DataFrame([[1, 2]], columns=["a", "a"]), "X has 2 columns called 'a'"),
+    (pd.DataFrame([[1, 2]], columns=[1, "1"]), "X has 2 columns called '1'"),
+    (pl.LazyFrame(ROW), r"X is a LazyFrame; .* X\.collect\(\)"),
+]
+
+
+@pytest.mark.parametrize(("X", "sentence"), FRAMES)
+def test_columns_that_are_no_numbers_are_refused_by_name(X: Any, sentence: str) -> None:
+    with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
+        as_features(X)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (pd.Series([True, False]), [1, 0]),
+        (pd.array([True, False], dtype="boolean"), [1, 0]),
+        (pd.array([1.5, 2], dtype="double[pyarrow]"), [1.5, 2]),
+        (pd.arrays.SparseArray([0, 1]), [0, 1]),
+        (pl.Series([True, False]), [1, 0]),
+        (pl.Series([Decimal("1.5"), Decimal(2)]), [1.5, 2]),
+        (pl.Series([1, 2], dtype=pl.UInt8), [1, 2]),
+    ],
+)
+def test_columns_that_are_numbers_in_other_dress_are_taken(column: Any, expected: list[float]) -> None:
+    frame = pl.DataFrame({"c": column}) if isinstance(column, pl.Series) else pd.DataFrame({"c": column})
+    values, names = as_features(frame)
+    assert (values[:, 0].tolist(), names) == (expected, ["c"])
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table], ids=["pandas", "polars", "pyarrow"])
+def test_frames_in_arrays_out_and_names_kept(make: Any) -> None:
+    table = {"area": [1.0, 2.0, 4.0, 3.0], "rooms": [1, 5, 2, 2]}
+    model = linreg.LinearRegression(random_state=0).fit(make(table), [1.0, 2.0, 3.0, 5.0])
+    assert model.feature_names_in_.tolist() == ["area", "rooms"]
+    predicted = model.predict(make(table))
+    assert type(predicted) is np.ndarray and predicted.shape == (4,)
+    assert predicted.tolist() == model.predict(np.column_stack(list(table.values()))).tolist()
+    with pytest.raises(linreg.InputError, match="columns rooms, area; expected area, rooms"):
+        model.predict(make(dict(reversed(table.items()))))
+
+
+def test_the_index_of_a_frame_plays_no_part() -> None:
+    X, y = pd.DataFrame(ROW, index=[7, 3, 5]), pd.Series([1.0, 2.0, 3.0], index=[3, 5, 7])
+    by_position = linreg.LinearRegression(random_state=0).fit(X.to_numpy(), y.to_numpy())
+    assert linreg.LinearRegression(random_state=0).fit(X, y).theta_.tolist() == by_position.theta_.tolist()

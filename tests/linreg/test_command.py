@@ -133,7 +133,7 @@ def test_fit_save_predict_from_either_kind_of_file(linreg: Any, tmp_path: Path, 
     ours = pd.read_csv(io.StringIO(predicted.out))
     assert list(ours.columns) == ["predicted price"]
     np.testing.assert_allclose(ours["predicted price"], expected, rtol=1e-6)
-    model, _ = load_model("models/m.json")
+    model = load_model("models/m.json").model
     assert ours["predicted price"].tolist() == model.predict(X).tolist()
     assert json.loads(fitted.out)["files"] == ["models/m.json"]
     assert "test" not in json.loads(fitted.out)
@@ -143,7 +143,7 @@ def test_fit_save_predict_from_either_kind_of_file(linreg: Any, tmp_path: Path, 
 def test_predictions_go_to_a_file_of_either_kind(linreg: Any, name: str, read: Any) -> None:
     linreg("fit", HOUSES_CSV, "--target", "price", "--features", " area ", "--save", "m.json")
     assert linreg("predict", "m.json", HOUSES_CSV, "--out", name).out == f"Wrote {name}\n"
-    model, _ = load_model("m.json")
+    model = load_model("m.json").model
     assert read(name)["predicted price"].tolist() == model.predict(load_houses().features[:, :1]).tolist()
 
 

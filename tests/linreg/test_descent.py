@@ -63,6 +63,16 @@ def test_divergence_is_observed_and_what_was_finite_is_kept(lr: float) -> None:
     assert walk.n_iterations == walk.iterations[-1] == len(walk.costs) - 1 < 10_000
 
 
+@pytest.mark.parametrize(("growth", "outcome"), [(2.0**53, Outcome.ITERATION_LIMIT), (2.0**53 + 2, Outcome.DIVERGED)])
+def test_it_has_diverged_when_the_gradient_has_grown_by_more_than_the_inverse_of_u(growth: float, outcome: Any) -> None:
+    slopes = iter([1.0, 1.0, growth])
+    assert descend(lambda theta: np.array([next(slopes)]), [0.0], lr=1.0, n_iterations=2).outcome is outcome
+
+
+def test_without_a_cost_there_are_no_costs() -> None:
+    assert descend(halve, [8.0], lr=0.5, n_iterations=3).costs.size == 0
+
+
 def test_at_twice_the_inverse_of_the_largest_eigenvalue_it_neither_converges_nor_diverges() -> None:
     walk = descend(halve, [1.0], lr=2.0, n_iterations=1000, tol=0.5)
     assert (walk.outcome, abs(walk.theta[0])) == (Outcome.ITERATION_LIMIT, 1)

@@ -29,7 +29,7 @@ def model() -> LinearRegression:
 
 def test_a_model_comes_back_as_it_was(model: LinearRegression, tmp_path: Path) -> None:
     save_model(model, tmp_path / "model.json", "price")
-    loaded, target = load_model(tmp_path / "model.json")
+    loaded, target, _ = load_model(tmp_path / "model.json")
     assert target == "price"
     assert loaded.predict(FRAME).tobytes() == model.predict(FRAME).tobytes()
     assert loaded.theta_.tobytes() == model.theta_.tobytes()
@@ -42,7 +42,7 @@ def test_a_model_comes_back_as_it_was(model: LinearRegression, tmp_path: Path) -
 def test_a_model_without_intercept_comes_back_too(tmp_path: Path) -> None:
     model = LinearRegression(fit_intercept=False, random_state=0).fit([[1.0], [2.0]], [2.0, 4.0])
     save_model(model, tmp_path / "model.json", "y")
-    loaded, _ = load_model(tmp_path / "model.json")
+    loaded = load_model(tmp_path / "model.json").model
     assert loaded.predict([[3.0]]).tolist() == model.predict([[3.0]]).tolist()
 
 

@@ -20,7 +20,6 @@ import pytest
 
 import linreg
 from linreg import LinearRegression
-from linreg.inference import infer
 from verification.oracles import exact
 
 Array = Any
@@ -130,8 +129,8 @@ def test_some_descents_do_converge() -> None:
 def test_scatter_and_standard_errors_are_right_to_rounding(name: str) -> None:
     """|s − s*|·√dof ≤ ‖X(θ − θ*)‖, by Pythagoras; all else is sums of m products, n of them for each entry."""
     X, y = ALL[name].design, ALL[name].y
-    (m, n), theta = X.shape, linreg.least_squares(X, y).theta
-    ours = infer(theta, X, y, np.ones(n, dtype=bool), ALL[name].intercept)
+    (m, n), model = X.shape, fitted(ALL[name], gradient_descent=False)
+    theta, ours = model.theta_, model.inference_
     truth, A, b = exact.solution(X, y), exact.rational(X), exact.rational(y)
     rounding = 2 * m * n * U  # over γₘ + γ for the n entries of a row, for roots and quotients
     rss, off = square(b - A @ truth), root(square(A @ (exact.rational(theta) - truth)) / (m - n))

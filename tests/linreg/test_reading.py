@@ -171,7 +171,7 @@ def test_the_place_is_right_far_into_a_large_file(write: Callable[..., Path]) ->
         ("12%", "Write it as a plain number, 12"),
         ("€5.5", "Write it as a plain number, 5.5"),
         ('"1,5"', "Leave the column out"),
-        ("Condo", "one column of 0 and 1 for each category. Numbers stand in a."),
+        ("Condo", "have it encoded: linreg fit --categorical. Numbers stand in a."),
     ],
 )
 def test_the_remedy_for_text_fits_the_text(write: Callable[..., Path], cell: str, remedy: str) -> None:

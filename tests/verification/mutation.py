@@ -17,13 +17,13 @@ class Mutant:
     """A changed source: where, what was there, what stands there now, and the whole."""
 
     function: str
-    line: int
+    line: str
     before: str
     after: str
     tree: ast.Module
 
     def __str__(self) -> str:
-        return f"{self.function}: {self.before} → {self.after}"
+        return f"{self.function}: {self.before} → {self.after} in {self.line}"
 
     def module(self, name: str, path: str) -> ModuleType:
         """The mutant, executed."""
@@ -42,13 +42,14 @@ def mutants(source: str, *, logic: bool = False) -> Iterator[Mutant]:
     for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]:
         for node in _computed(function):
             for changed in [*_changes(node), *(_decisions(node) if logic else ())]:
-                yield _mutant(tree, function, node, changed)
+                line = source.splitlines()[node.lineno - 1].strip()
+                yield _mutant(tree, function.name, line, node, changed)
 
 
-def _mutant(tree: ast.Module, function: ast.FunctionDef, node: ast.expr, changed: ast.expr) -> Mutant:
+def _mutant(tree: ast.Module, function: str, line: str, node: ast.expr, changed: ast.expr) -> Mutant:
     memo = {id(node): ast.copy_location(changed, node)}
     mutated = ast.fix_missing_locations(copy.deepcopy(tree, memo))
-    return Mutant(function.name, node.lineno, ast.unparse(node), ast.unparse(changed), mutated)
+    return Mutant(function, line, ast.unparse(node), ast.unparse(changed), mutated)
 
 
 def _computed(function: ast.FunctionDef) -> Iterator[ast.expr]:

@@ -79,9 +79,14 @@ def _parameters(node: Function) -> list[Parameter]:
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
     pairs = [(argument, default, False) for argument, default in zip(positional, defaults, strict=True)]
-    pairs += [
+    named = [
         (argument, value, True) for argument, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
     ]
+    gathering = [Parameter(arguments.vararg.arg, uses=frozenset(["gathers"]))] if arguments.vararg else []
+    return [*_named(node, pairs), *gathering, *_named(node, named)]
+
+
+def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -> list[Parameter]:
     return [
         Parameter(
             argument.arg, ast.unparse(default) if default else "", default is None, keyword, uses(node, argument.arg)

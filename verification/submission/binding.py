@@ -22,6 +22,7 @@ from verification.submission.estimators import (
     Recipe,
     RemoteModel,
     given_layouts,
+    in_design,
     object_question,
     of_class,
     of_expression,
@@ -106,7 +107,7 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
         submission.failure = failure
         return submission
     with driver.impatient(TRIAL):
-        _bind(submission, driver, contents, {part: text for part, text in given.items() if text})
+        _bind(submission, driver, contents, {part: in_design(text) for part, text in given.items() if text})
         _settle(submission, driver)
     return submission
 
@@ -255,13 +256,17 @@ def _assigned(tree: ast.Module) -> set[str]:
 
 def _bind(submission: Submission, driver: Driver, contents: Contents, given: dict[str, str]) -> None:
     binder = Binder(driver, contents.routines, contents.globals)
-    attempts = [] if given else [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
+    attempts = [binder.attempt(one) for one in _wanted(contents) if _promising(one)]
     parts: dict[str, Any] = {}
     chosen = _chosen(attempts)
-    _add_square(driver, chosen, attempts)
-    _add_broken(chosen, attempts)
-    _ask_about(submission, driver, chosen, attempts)
-    _add_given(chosen, contents, binder, given)
+    if not given:
+        _add_square(driver, chosen, attempts)
+        _add_broken(chosen, attempts)
+        _ask_about(submission, driver, chosen, attempts)
+    elif "fit" in given:
+        chosen.pop("descend", None)
+        chosen.pop("step", None)
+    _add_given(submission, chosen, contents, binder, given)
     for goal, ask in (("cost", _cost), ("gradient", _gradient), ("descend", _descend)):
         if goal in chosen:
             parts[goal] = ask(driver, chosen[goal])
@@ -300,15 +305,22 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
         submission.failure = submission.failure or _why_nothing(attempts)
 
 
-def _add_given(chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]) -> None:
-    """What the user says is the cost or the gradient is not tried, but taken."""
+def _add_given(
+    submission: Submission, chosen: dict[str, Bound], contents: Contents, binder: Binder, given: dict[str, str]
+) -> None:
+    """What the user says is the cost or the gradient is taken; one that has no answer is asked about."""
     anything = Routine("", (), 0, ast.Lambda(ast.arguments([], [], None, [], [], None, []), ast.Constant(0)))
-    for part in given.keys() & {"cost", "gradient"}:
+    goals = {"cost": "cost", "gradient": "gradient"} | ({"fit": "descend"} if "theta" in given.get("fit", "") else {})
+    for part in goals.keys() & given.keys():
         named = re.match(r"\w+", given[part])
         stands = contents.routines.get(named[0] if named else "", anything)
         layout = given_layouts(given[part])[0]
         call = Call(stands, Assignment((), (), 1.0), layout, given[part], {})
-        chosen[part] = binder.given(part, call)
+        chosen.pop(goals[part], None)
+        try:
+            chosen[goals[part]] = binder.given(goals[part], call)
+        except Unanswered as trouble:
+            submission.failure = Unanswered("expression", f'--{part} "{given[part]}" did not work: {trouble.what}')
 
 
 def _ask_about(submission: Submission, driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -340,7 +352,8 @@ def _rivals(best: Bound, other: Bound) -> bool:
     same = best.call.routine is other.call.routine
     mine = {parameter.name: role for parameter, role in best.call.assignment.parameters}
     theirs = {parameter.name: role for parameter, role in other.call.assignment.parameters}
-    return same and mine != theirs and other.weight > 0.9 * best.weight
+    natural = other.call.assignment.weight > 0.9 * best.call.assignment.weight
+    return same and mine != theirs and natural and other.weight > 0.9 * best.weight
 
 
 def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
@@ -356,7 +369,7 @@ def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
         )
     except Unanswered:
         return False
-    return not np.allclose(first, second)
+    return not truth.alike(first, second)
 
 
 def _regularised(driver: Driver, parts: dict[str, Any]) -> Any:
@@ -554,9 +567,13 @@ def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
                 break
 
 
+_GOALS = frozenset(["cost", "gradient", "descend", "step"])
+
+
 def _why_nothing(attempts: list[Attempt]) -> Unanswered:
     """The most telling reason why nothing could be called."""
-    failed = [(call.weight, trouble) for attempt in attempts for call, trouble in attempt.failed]
+    meant = [attempt for attempt in attempts if goal_weights(attempt.routine.name).keys() & _GOALS]
+    failed = [(call.weight, trouble) for attempt in meant for call, trouble in attempt.failed]
     if not failed:
         return Unanswered("nothing-found", "no function or class was recognised as linear regression")
     return max(failed, key=lambda pair: pair[0])[1]
@@ -570,7 +587,7 @@ def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dic
 def _cost(driver: Driver, bound: Bound) -> Any:
     def cost(theta: Array, X: Array, y: Array) -> Any:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer)
+        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
         return bound.reading(answer, 1)[0]
 
     return cost
@@ -579,7 +596,7 @@ def _cost(driver: Driver, bound: Bound) -> Any:
 def _gradient(driver: Driver, bound: Bound) -> Any:
     def gradient(theta: Array, X: Array, y: Array) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer)
+        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
         return bound.reading(answer, len(theta))
 
     return gradient
@@ -588,7 +605,12 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer)
+        # What a function of θ is meant to change in place, and what a script was given for its own, nobody loses.
+        own = {} if bound.reading.changed else {"theta": theta}
+        if bound.call.routine.call != SCRIPT:
+            driver.note_changes(bound.call.expression, answer, X=X, y=y, **own)
+        if bound.reading.changed and "theta" not in answer.changed:
+            return np.array(theta)
         return bound.reading(answer, len(theta))
 
     return descend
@@ -608,9 +630,11 @@ def _steps(driver: Driver, bound: Bound) -> Any:
 def _recipe(
     submission: Submission, driver: Driver, contents: Contents, binder: Binder, given: dict[str, str]
 ) -> Recipe | None:
+    if given and ("fit" not in given or "theta" in given["fit"]):
+        return None
     if given:
-        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints)) if "fit" in given else ([], [])
-        submission.failure = bad[0][1] if bad and not good else None
+        good, bad = recipes(driver, of_expression(given["fit"], contents.blueprints))
+        submission.failure = submission.failure or (bad[0][1] if bad and not good else None)
         return good[0] if good else None
     wanted = contents.source.wanted
     if wanted in contents.routines:
@@ -639,7 +663,7 @@ def _fitting_functions(
         if one.call != SCRIPT and not named and len(contents.routines) > 3:
             continue
         good, bad = recipes(driver, of_function(one, binder.read_globals(one)), one.returned)
-        failed += bad
+        failed += bad if named or one.call == SCRIPT else []
         weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
         trains = "gradient" not in submission.bound or goal_weights(one.name).get("descend", 0) >= 0.5
         alone = "descend" not in submission.bound and trains

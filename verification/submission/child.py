@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import copy
 import ctypes
+import dataclasses
 import faulthandler
 import importlib
 import inspect
@@ -191,6 +192,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:_ITEMS]}
     if isinstance(value, (list, tuple)) and len(value) <= _ITEMS:
         return type_of(value)(plain(item, depth + 1) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name), depth + 1) for field in dataclasses.fields(value)}
     return _array(value)
 
 

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from verification.implementation import Unanswered
+from verification.problem import Array
 from verification.submission import wire
 from verification.submission.source import Source
 from verification.submission.warden import ASK_FOR_TRACE
@@ -297,10 +298,13 @@ class Driver:
         what = f"{error['type']}: {error['message']}{where}"
         return Unanswered(kind, what, line=line, error=error["type"])
 
-    def note_changes(self, called: str, answer: Answer) -> None:
-        """Note which of the arrays that it was given a call has changed in place."""
-        for name in answer.changed:
+    def note_changes(self, called: str, answer: Answer, **given: Array) -> None:
+        """Note which arrays a call has changed in place, and change those given here alike, as if it had run here."""
+        for name in answer.changed.keys() & given.keys():
             self.find("changed-input", f"{called} changed the {name} that it was given")
+            own, value = given[name], answer.changed[name]
+            if own.flags.writeable and np.shape(value) == own.shape:
+                np.copyto(own, value, casting="unsafe")
 
     def find(self, kind: str, what: str) -> None:
         """Note something for the report, once."""

@@ -28,9 +28,11 @@ from verification.submission.reading import (
     leaves,
     parameter,
     scalar_readings,
+    something_else,
     take,
     vector_readings,
 )
+from verification.submission.rewriting import SCRIPT
 from verification.submission.roles import Assignment, arguments, assignments
 from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, proposals
@@ -117,15 +119,15 @@ class RemoteModel:
 
     def fit(self, X: Array, y: Array) -> None:
         """Build the object if it is the first time, and fit it."""
-        names = self._names(X, y)
-        if not self.built or self.recipe.roles & {"X", "y", "points"}:
+        names = self._names(np.array(X), np.array(y))
+        if not self.built or self.recipe.roles & _MADE_FOR:
             self._build(names)
         self.columns = X.shape[1]
         if self.recipe.build:
             self.fitted = self._ask(self.recipe.fit, names)
         else:
             self.fitted = self.driver.evaluate(self.recipe.fit, names, self.recipe.settings, keep=self.key)
-        self.driver.note_changes(self.recipe.fit, self.fitted)
+        self.driver.note_changes(self.recipe.fit, self.fitted, X=X, y=y)
 
     def _build(self, names: dict[str, Any]) -> None:
         if not self.recipe.build:
@@ -141,7 +143,9 @@ class RemoteModel:
         return {"X": X, "y": y, "lr": self.lr, "n_iterations": self.k, "theta": start}
 
     def _ask(self, expression: str, names: dict[str, Any]) -> Answer:
-        return self.driver.evaluate(expression, names, self.recipe.settings, subject=self.key)
+        # Settings were set when the object was built or fitted; asking it for more has none of their names.
+        settings = self.recipe.settings if "n_iterations" in names else {}
+        return self.driver.evaluate(expression, names, settings, subject=self.key)
 
     def predict(self, X: Array) -> Array:
         """ŷ (m,); where the class has no predict, Xθ."""
@@ -164,8 +168,7 @@ class RemoteModel:
             return shown if implied is None else implied
         start = 1 if self.recipe.layout.intercept else 0
         # Other weights than predict's: the object standardises inside. Another intercept alone: a mistake.
-        same = np.allclose(shown[start:], implied[start:], rtol=1e-6, atol=1e-9 * (1 + np.abs(implied).max()))
-        return shown if same else implied
+        return shown if truth.alike(shown[start:], implied[start:]) else implied
 
     def _shown(self) -> Array | None:
         if self.recipe.w is None or self.fitted is None:
@@ -207,6 +210,9 @@ class RemoteModel:
         return None if losses is None else losses.ravel()
 
 
+# A constructor that takes any of these makes an object for one fit: fitting again means making it again.
+_MADE_FOR = frozenset(["X", "y", "points", "frame", "theta", "w", "b"])
+
 States = list[tuple[RemoteModel, dict[str, Any]]]
 
 
@@ -225,7 +231,8 @@ def recipes(
         try:
             driver.reload()
             found.append(_tried(driver, recipe, hints))
-            good_enough = max(good_enough, recipe.weight)
+            if found[-1].weight > 0.7 * recipe.weight:
+                good_enough = max(good_enough, recipe.weight)
         except Unanswered as trouble:
             failed.append((recipe, trouble))
             if trouble.kind in GIVEN_UP:
@@ -248,12 +255,29 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
             for fitted in assignments(method, read, data=not built.roles & {"X", "y", "points"})[:4]:
                 if not fitted.roles & built.roles & {"X", "y", "lr", "k"}:
                     yield from _laid_out(blueprint, method, built, fitted)
+                    if "k" not in fitted.roles | built.roles:
+                        yield from _in_two_calls(blueprint, method, built, fitted)
+
+
+def _in_two_calls(blueprint: Blueprint, method: Routine, built: Assignment, fitted: Assignment) -> Iterator[Recipe]:
+    """`model.fit(X, y)` that only takes the data, and then `model.train(alpha, n)`."""
+    for other in blueprint.methods.values():
+        if other.name == method.name or other.name.startswith("__") or not other.parameters:
+            continue
+        for trained in assignments(other, {}, data=False)[:2]:
+            if "k" not in trained.roles or not trained.roles <= {"k", "lr", "flag", "tolerance", "penalty"}:
+                continue
+            forms = {role: form for role in trained.roles if (form := Layout({}, 1.0).form(role))}
+            then = f"{other.call}({arguments(trained, forms)})"
+            for recipe in _laid_out(blueprint, method, built, fitted):
+                yield replace(recipe, fit=f"({recipe.fit}, {then})[-1]", weight=recipe.weight * 0.7, line=other.line)
 
 
 def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]:
     """The natural ways of calling a function that fits from a start of its own: as it is, or by its variables."""
     for assignment in assignments(routine, globals_)[:6]:
-        if assignment.roles & {"theta", "w", "b", "predicted", "residual"}:
+        complete = {"X", "y"} <= assignment.roles or assignment.roles & {"points", "frame"} or routine.call == SCRIPT
+        if not complete or assignment.roles & {"theta", "w", "b", "predicted", "residual"}:
             continue
         for layout in _data_layouts(assignment.roles):
             forms = {role: form for role in assignment.roles if (form := layout.form(role))}
@@ -297,6 +321,23 @@ def _built_and_fitted(expression: str) -> tuple[str, str]:
             method.value = ast.Name("model")
             return build, ast.unparse(tree)
     return "", expression
+
+
+def in_design(expression: str) -> str:
+    """The user's expression over our X, which begins with the ones: beside theta[0] and theta[1:], theirs does not.
+
+    Raises `ValueError` for what is no expression.
+    """
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"{expression!r} is no Python expression: {error.msg}. Quote it for the shell.") from None
+    parts = [node for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)]
+    names = {node.value.id for node in parts if isinstance(node.value, ast.Name)}
+    if "theta" not in names or "X" in names:
+        return expression
+    slope = any(ast.unparse(node) == "theta[1]" for node in parts)
+    return re.sub(r"\bX\b", "X[:, 1]" if slope else "X[:, 1:]", expression)
 
 
 def given_layouts(expression: str) -> list[Layout]:
@@ -365,7 +406,8 @@ def _predicting(blueprint: Blueprint) -> Routine | None:
     named = [
         (goal_weights(name).get("predict", 0) + (name == "predict"), method)
         for name, method in blueprint.methods.items()
-        if sum(parameter.required for parameter in method.parameters) == 1
+        if (name == "__call__" or not name.startswith("__"))
+        and sum(parameter.required for parameter in method.parameters) == 1
     ]
     weight, method = max(named, key=lambda pair: pair[0], default=(0, None))
     if not weight and len(named) == 1:
@@ -490,7 +532,10 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and chosen.build and _has_intercept(states[0][1]):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
-    right = _right(states[0][0].driver, chosen, tried)
+    path = _path(states[0][0].driver, chosen, tried)
+    right = _right(chosen, tried, path)
+    if not _moved(path):
+        weight *= 0.3  # a fit on which the number of steps has no effect may be another method of the class
     return replace(chosen, weight=chosen.weight * (0.5 + max(weight, 0) / 2), right=right)
 
 
@@ -515,7 +560,7 @@ def _agrees(recipe: Recipe, states: States, tried: list[Trial], shown: list[Arra
             predicted = _with(model, recipe).predict(trial.X)
         except Unanswered:
             return False
-        if theta is None or not np.allclose(predicted, trial.X @ theta, rtol=1e-5, atol=1e-7):
+        if theta is None or not truth.alike(predicted, trial.X @ theta):
             return False
     return True
 
@@ -545,6 +590,8 @@ def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
 
 def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
     for leaf in [*found, *_lists(found, n)]:
+        if something_else(leaf.hint):
+            continue
         if leaf.array.ndim > 1 and len(leaf.array) > n and leaf.array[-1].size == n:
             yield replace(recipe, w=(*leaf.path, -1), b=None, returned=returned), 0.15
         if leaf.array.size != n or leaf.array.ndim > 2 or (n == 1 and leaf.array.dtype.kind != "f"):
@@ -560,6 +607,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 
 
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+    found = [leaf for leaf in found if not something_else(leaf.hint)]
     for b in found:
         if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
@@ -594,18 +642,25 @@ def _check_start(recipe: Recipe, implied: list[Array | None]) -> None:
         raise Unanswered("no-intercept", "the model has no intercept of its own")
 
 
-def _right(driver: Driver, recipe: Recipe, tried: list[Trial]) -> bool:
+Path = list[list[Array | None]]
+
+
+def _path(driver: Driver, recipe: Recipe, tried: list[Trial]) -> Path:
+    """θ₅ and θ₆ on each trial."""
+    return [[_fitted(driver, recipe, trial, k) for k in (5, 6)] for trial in tried]
+
+
+def _moved(path: Path) -> bool:
+    return any(not np.array_equal(before, after) for before, after in path if before is not None and after is not None)
+
+
+def _right(recipe: Recipe, tried: list[Trial], path: Path) -> bool:
     """Whether the step from θ₅ to θ₆ is −α∇J(θ₅), whatever the start."""
-    paths = [[_fitted(driver, recipe, trial, k) for k in (5, 6)] for trial in tried]
-    starts = [
-        replace(trial, theta=path[0], k=1) for trial, path in zip(tried, paths, strict=True) if path[0] is not None
-    ]
-    ends = [path[1] for path in paths if path[1] is not None]
-    moved = len(starts) == len(ends) == len(tried) and any(
-        not np.array_equal(start.theta, end) for start, end in zip(starts, ends, strict=True)
-    )
-    if not moved:
+    pairs = [(before, after) for before, after in path if before is not None and after is not None]
+    if len(pairs) < len(tried) or not _moved(path):
         return False
+    starts = [replace(trial, theta=before, k=1) for trial, (before, _) in zip(tried, pairs, strict=True)]
+    ends = [after for _, after in pairs]
     scaled = recipe.layout.intercept and truth.right_scaled_descent(starts, ends)
     return scaled or truth.right_descent(starts, ends)
 

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from verification.implementation import Unanswered
 from verification.problem import Array
 from verification.submission import truth
@@ -165,12 +163,12 @@ class Binder:
                 yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
 
     def given(self, goal: str, call: Call) -> Bound:
-        """What the user says answers a question, with the most natural reading of what it returns."""
+        """What the user says answers a question, with the most natural reading of what it returns.
+
+        Raises `Unanswered` where the expression has no answer.
+        """
         tried = trials(call.layout.intercept, call.layout.univariate)
-        try:
-            answers = self.answers(call, tried)
-        except Unanswered:
-            return Bound(goal, call, Reading(), 1.0, False)
+        answers = self.answers(call, tried)
         read = [
             Bound(goal, call, one, one.weight, _RIGHT[goal](tried, values))
             for one in _possible(goal, call, tried, answers)
@@ -186,7 +184,7 @@ class Binder:
             a, b, c, d = (reading(answer, 1)[0] for answer in self.answers(call, moved))
         except Unanswered:
             return False
-        scale = 1e-9 * max(map(abs, (a, b, c, d)))
+        scale = 2.0**-24 * max(map(abs, (a, b, c, d)))
         return bool(abs(a - 2 * b + c) > scale or abs(b - 2 * c + d) > scale)
 
     def _still(self, call: Call, tried: list[Trial]) -> list[Answer]:
@@ -215,7 +213,7 @@ def _complaint(answer: Answer, size: int) -> Unanswered | None:
 
 
 def _same(a: Array, b: Array) -> bool:
-    return bool(np.allclose(a, b, rtol=1e-6, atol=1e-9))
+    return truth.alike(a, b)
 
 
 def _scripted(calls: list[Call]) -> list[Call]:
@@ -240,14 +238,15 @@ def _goals(call: Call) -> list[str]:
     """What a call can be for, by the roles that it fills."""
     roles = call.roles
     placed = roles & {"theta", "w", "b", "predicted", "residual"}
-    data = roles & {"y", "points", "frame"}
+    data = roles & {"y", "points", "frame", "data"}
     if not placed or (call.routine.call == SCRIPT and "lr" not in roles):
         return []
     if not data and "residual" not in roles:
         return ["predict"]
     if "k" in roles and roles & {"theta", "w", "b"}:
         return ["descend"]
-    if "lr" in roles and roles & {"theta", "w", "b"}:
+    counts = any("counted" in parameter.uses for parameter in call.routine.parameters)
+    if "lr" in roles and roles & {"theta", "w", "b"} and not counts:
         return ["step"]
     return ["cost", "gradient", "partial"]
 

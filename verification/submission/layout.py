@@ -38,6 +38,8 @@ class Layout:
 
     def form(self, role: str) -> str | None:
         """The expression for a role, or None where this layout has none."""
+        if role == "data":
+            return f"{self.forms['X']}, {self.forms['y']}" if {"X", "y"} <= self.forms.keys() else None
         return self.forms.get(role) or _ALWAYS.get(role)
 
 

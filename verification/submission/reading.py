@@ -168,7 +168,7 @@ def _ends(found: list[Leaf], size: int) -> Iterator[Leaf]:
 
 def _vector_weight(leaf: Leaf) -> float:
     meant = proposals(leaf.hint) if leaf.hint else {}
-    if _something_else(leaf.hint):
+    if something_else(leaf.hint):
         return 0.05
     if meant.get("history", 0) > 0.6 or meant.get("predicted", 0) > 0.8:
         return 0.4
@@ -177,7 +177,7 @@ def _vector_weight(leaf: Leaf) -> float:
 
 def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
     """(w, b) in either order: an array with a number, or for one feature two numbers."""
-    meant = [leaf for leaf in found if not _something_else(leaf.hint)]
+    meant = [leaf for leaf in found if not something_else(leaf.hint)]
     scalars = [leaf for leaf in meant if leaf.array.size == 1]
     for b in scalars:
         for w in meant:
@@ -192,7 +192,7 @@ def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
         yield Reading(tuple(leaf.path for leaf in scalars), weight=0.8, label="its numbers in order")
 
 
-def _something_else(hint: str) -> bool:
+def something_else(hint: str) -> bool:
     """Whether a name speaks of a setting or of the data rather than of parameters."""
     weights = proposals(hint) if hint else {}
     ours = max(weights.get(role, 0) for role in ("theta", "w", "b"))

@@ -179,11 +179,12 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     names = script_names(tree)
     first = loops[0] if loops else len(body)
     last = loops[-1] + 1 if loops else len(body)
-    statements: list[ast.stmt] = [*_taken(names, 1)]
+    shared = _shared(tree, body[:last])
+    statements: list[ast.stmt] = [*([ast.Global(shared)] if shared else []), *_taken(names, 1)]
     for index, node in enumerate(body[:last]):
         stepping = not loops and _updates(node)
         statements += _guarded(node, names) if index < first and not stepping else [node]
-    statements += _returned()
+    statements += _returned(shared)
     arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
     function = ast.FunctionDef(SCRIPT, arguments, statements, [], None)
     function.lineno, function.col_offset = body[0].lineno, 0
@@ -191,11 +192,22 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     return function
 
 
-def _returned() -> list[ast.stmt]:
-    """`return dict(locals(), given__=None)`"""
-    call = ast.Call(ast.Name("locals", ast.Load()), [], [])
-    nothing = [ast.keyword("given__", ast.Constant(None))]
-    return [ast.Return(ast.Call(ast.Name("dict", ast.Load()), [call], nothing))]
+def _shared(tree: ast.Module, script: list[ast.stmt]) -> list[str]:
+    """What the script assigns and the file's functions read: it stays global."""
+    functions = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    read = {part.id for node in functions for part in ast.walk(node) if isinstance(part, ast.Name)}
+    own = {part.arg for node in functions for part in ast.walk(node) if isinstance(part, ast.arg)}
+    return sorted(name for name in read - own if name in {stored for node in script for stored in _stored(node)})
+
+
+def _stored(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+
+
+def _returned(shared: list[str]) -> list[ast.stmt]:
+    """All that the script has assigned."""
+    own = "".join(f"{name!r}: globals().get({name!r}), " for name in shared)
+    return ast.parse(f"return {{**locals(), {own}'given__': None}}").body
 
 
 def _script(tree: ast.Module) -> list[ast.stmt]:
@@ -255,7 +267,7 @@ def script_values(tree: ast.Module) -> dict[str, str]:
 
 def _guarded(node: ast.stmt, names: list[str]) -> list[ast.stmt]:
     """A statement before the loop: what it raises is passed over, and what is given replaces what it assigns."""
-    stored = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    stored = _stored(node)
     handler = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [ast.Pass()])
     attempt: ast.stmt = ast.Try([node], [handler], [], [])
     return [ast.copy_location(attempt, node), *_taken([name for name in names if name in stored], node.lineno)]

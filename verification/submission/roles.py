@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
@@ -41,7 +41,8 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     that would define it is not executed. data: whether the routine must be given data; a constructor need not.
     """
     names = {parameter.name for parameter in routine.parameters}
-    options = [_options(parameter, names) for parameter in routine.parameters]
+    gathers = any("gathers" in parameter.uses for parameter in routine.parameters)
+    options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
         options = [
             [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
@@ -78,12 +79,16 @@ def _sensible(roles: set[str], data: bool) -> bool:
         return False
     if "frame" in roles and "X" in roles:
         return False
+    if "data" in roles and roles & {"X", "y", "points", "frame"}:
+        return False
     if "theta" in roles and roles & {"b"}:
         return False
-    return not data or bool(roles & {"X", "points", "frame", "predicted", "residual", "y"})
+    return not data or bool(roles & {"X", "points", "frame", "data", "predicted", "residual", "y"})
 
 
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
+    if "gathers" in parameter.uses:
+        return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
     weights = _from_name(parameter.name, names)
     weights = _from_use(parameter, weights)
     weights = _from_default(parameter, weights)
@@ -97,6 +102,12 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     return sorted(((role, weight / max(best, 0.3)) for role, weight in weights.items() if weight), key=lambda p: -p[1])[
         :5
     ]
+
+
+def _handed_on(parameter: Parameter) -> Parameter:
+    """What is named like a function, beside data that are only handed on, is what they are handed to."""
+    function = proposals(parameter.name).get("gradient_function", 0) > 0.5
+    return replace(parameter, uses=parameter.uses | {"called"}) if function else parameter
 
 
 def _from_name(name: str, names: set[str]) -> dict[str, float]:
@@ -151,7 +162,7 @@ def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, 
     value = _literal(parameter.default)
     allowed = {
         bool: {"flag"},
-        str: set[str](),
+        str: {"lr"},  # lr="auto", where a number may be given as well
         int: {"k", "m", "d", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
         float: {"lr", "penalty", "tolerance", "b", "w", "k"},
     }.get(type(value))

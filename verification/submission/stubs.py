@@ -58,7 +58,7 @@ class Stub:
         return Stub(f"{self._name}()", self._plotting, arguments)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (_Base,) if not any(isinstance(base, type) for base in bases) else ()
+        return (_base(self._name),)
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, Stub)
@@ -128,10 +128,15 @@ for _name in str.split("add radd sub rsub mul rmul truediv rtruediv matmul rmatm
 
 
 class _Base:
-    """What a class inherits instead of a base class that is not installed."""
+    """What a class inherits instead of a base class that is not there."""
 
     def __init_subclass__(cls, **_: Any) -> None:
         pass
+
+
+def _base(name: str) -> type:
+    """A base of its own for each: no class may have the same one twice."""
+    return type(name.rpartition(".")[2], (_Base,), {})
 
 
 def _importer() -> str:
@@ -162,7 +167,8 @@ class Later:
         return _resolved(self._path)(*arguments, **keywords)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (_resolved(self._path),)
+        # What scikit-learn's bases add is never asked for here, and importing it takes longer than all the rest.
+        return (_base(self._path) if self._path.startswith("sklearn.base.") else _resolved(self._path),)
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, _resolved(self._path))

@@ -130,8 +130,8 @@ _GOALS = {
     "descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
     "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression estimate",
     "step": "step update",
-    "cost": "cost costs loss mse error objective j sse rss kosten coste costo custo perte fehler criterion "
-    "squared lost costfunction computecost e",
+    "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
+    "criterion squared lost costfunction computecost e",
     "gradient": "gradient gradients grad grads derivative derivatives dj gradiente ableitung backward backprop "
     "partial deriv jacobian propagate",
     "predict": "prever predecir predire vorhersagen tahmin predizer predict prediction hypothesis forward h model "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -264,6 +263,11 @@ def normal_equation(theta_star: Numbers, X: Numbers, y: Numbers) -> Numbers:
     )
 
 
+def slope_at_the_minimum(theta_star: Array, X: Array, y: Array) -> Array:
+    """linreg's gradient at θ*."""
+    return linreg.gradient(theta_star, X, y)
+
+
 ZERO = "Both sides are 0, and so are 0·m, −0 and 2·0."
 
 
@@ -278,7 +282,7 @@ ZERO = "Both sides are 0, and so are 0·m, −0 and 2·0."
         "X[i][j] → X[i][i]": "Xᵢᵢ exists for all i only where m = d + 1, and there θ* fits every sample: r = 0.",
     }
 )
-@identity(lambda theta_star, X, y: linreg.gradient(theta_star, X, y), lambda theta: [0 for _ in theta], at=solved)
+@identity(slope_at_the_minimum, lambda theta: [0 for _ in theta], at=solved)
 def vanishing_gradient(theta_star: Numbers, X: Numbers, y: Numbers) -> Numbers:
     r"""\frac{1}{m} \sum_{i=1}^{m} \left( \sum_{k=0}^{d} x_{ik} \theta_k^* - y_i \right) x_{ij} = 0"""
     m, d = len(X), len(theta_star) - 1
@@ -319,9 +323,3 @@ def convention(c: Numbers, theta: Numbers, X: Numbers, y: Numbers) -> Numbers:
         [2 * c * sum(r[i] * X[i][j] for i in range(m)) for j in range(d + 1)],
         [2 * c * m * J_derivative[j] for j in range(d + 1)],
     )
-
-
-def mean_over_batches(theta: Array, X: Array, y: Array, size: int) -> Array:
-    """The mean of linreg's gradient over all batches of this size."""
-    batches = [list(rows) for rows in combinations(range(len(y)), size)]
-    return sum(linreg.gradient(theta, X[rows], y[rows]) for rows in batches) / len(batches)  # type: ignore[return-value]

@@ -12,7 +12,8 @@ import numpy as np
 
 import linreg
 from linreg.affine import Array
-from linreg.least_squares import polish
+from linreg.least_squares import factor, polish
+from linreg.samples import Table
 from tests.docs.equations.binding import (
     Case,
     agreeing,
@@ -293,7 +294,8 @@ def refined() -> Iterator[Case]:
     """linreg's refinement, whose S is an inverse in floats, ends exactly at θ* where floats hold it: I − SSᵀXᵀX ≈ 0."""
     for X, y, theta_star in exactly_solvable():
         near = theta_star.astype(float) * (1 + 2.0**-20)
-        found = polish(near, X.astype(float), y.astype(float))
+        samples = Table(X.astype(float), y.astype(float))
+        found = polish(near, samples, factor(samples, intercept=False))
         if not (found.exact and (found.theta == theta_star.astype(float)).all()):
             raise AssertionError(f"linreg refined to {found.theta}, not to {theta_star}")
     return iter(())

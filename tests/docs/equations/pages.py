@@ -68,7 +68,7 @@ def equations(text: str, page: str) -> list[Equation]:
             name, i = "", end
         elif named := ANCHOR.fullmatch(row):
             name, i = _followed_by_equation(rows, i, named[1], where), i + 1
-        elif STRAY.search(_without_code(row)) or ANCHOR.search(row):
+        elif STRAY.search(_without_code(row)) or ANCHOR.search(_without_code(row)):
             raise Uncollected(f"{where}: {row.strip()!r}; an equation stands between two lines $$, its name before it")
         i += 1
     if fence:
@@ -88,12 +88,13 @@ def _without_code(row: str) -> str:
 
 
 def all_equations() -> list[Equation]:
-    """The equations of all pages below docs/, in order."""
-    return [
+    """The equations of all pages below docs/, in the order of `TRANSCRIBED`."""
+    found = [
         equation
         for path in sorted(DOCS.rglob("*.md"))
         for equation in equations(path.read_text(encoding="utf-8"), path.relative_to(DOCS).with_suffix("").as_posix())
     ]
+    return sorted(found, key=lambda equation: (*TRANSCRIBED, equation.page).index(equation.page))
 
 
 def normal(latex: str) -> str:

@@ -2,13 +2,13 @@ class SimpleLinearRegression:
     """One feature: y = slope * x + intercept."""
 
     def __init__(self):
-        self.slope = 0
-        self.intercept = 0
         self.learning_rate = 0.01
         self.epochs = 500
 
     def train(self, x, y):
         n = len(x)
+        self.slope = 0
+        self.intercept = 0
         for _ in range(self.epochs):
             d_slope = 0
             d_intercept = 0

@@ -1,0 +1,47 @@
+"""Rows of a matrix, so many at a time that a block stays in cache: read once from memory, it is used more than once.
+
+Blocks are float64 whatever the dtype and the order of the matrix, which is never copied as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from linreg.affine import Array
+
+BLOCK = 1 << 16  # entries at a time: half a megabyte
+NARROW = 64  # rows shorter than this are subtracted faster as one long row
+
+
+def row_blocks(m: int, n: int, least: int = 1) -> list[slice]:
+    """The rows of an (m, n) matrix, block by block, at least so many times n at a time: where each block costs n²."""
+    rows = max(1, least * n, BLOCK // max(1, n))
+    return [slice(start, start + rows) for start in range(0, m, rows)]
+
+
+def blocks(X: Array, y: Array, least: int = 1) -> Iterator[tuple[Array, Array]]:
+    """X and y as they are, block by block."""
+    for rows in row_blocks(len(X), X.shape[1], least):
+        yield np.ascontiguousarray(X[rows], dtype=np.float64), y[rows]
+
+
+def centred_blocks(X: Array, y: Array, pivot: Array, unit: Array, least: int = 0) -> Iterator[tuple[Array, Array]]:
+    """W = (X − pivot)/unit and v = (y − pivot)/unit, block by block; pivot and unit (d+1,) are those of [X y].
+
+    Units are powers of two, so that only the subtraction rounds. W is overwritten by the next block.
+    """
+    if not pivot.any() and np.all(unit == 1):
+        yield from blocks(X, y, least)
+        return
+    slices = row_blocks(len(X), X.shape[1], least)
+    length = min(len(X), slices[0].stop)
+    # Two matrices of the same shape are subtracted at full speed; a row from each row of a narrow one is not.
+    pivots = np.tile(pivot[:-1] / unit[:-1], (length if X.shape[1] < NARROW else 1, 1))
+    buffer, same = np.empty((length, X.shape[1])), bool(np.all(unit[:-1] == 1))
+    for rows in slices:
+        x = X[rows]
+        W = buffer[: len(x)]
+        np.subtract(x if same else x / unit[:-1], pivots[: len(x)], out=W)
+        yield W, y[rows] / unit[-1] - pivot[-1] / unit[-1]
