@@ -358,7 +358,8 @@ class Case:
 
     def read_changes(self) -> None:
         """Inputs that are no longer what they were; a θ that is changed because nothing is returned is the answer."""
-        meant = {"θ"} if any("changed in place" in call for call in self.text.bound.values()) else set()
+        in_place = any("changed in place" in call for call in self.text.bound.values())
+        meant = {"θ"} if in_place or LOOP & set(self.found.ids) else set()
         changed = " and ".join(sorted(self.asked.changed - meant))
         if changed:
             self.name("mutates-input", "model", observed=changed)
@@ -379,6 +380,8 @@ class Case:
         """A gradient that nothing explains, in code whose descent is right, is some other function of it."""
         if LOOP & set(self.found.ids):  # as many entries as steps were taken are all that can be promised
             self.found.mistakes = [m for m in self.found.mistakes if m.id != "history-not-recorded"]
+        if "intercept-missing" in self.found.ids:  # what fit and predict share is one mistake
+            self.found.mistakes = [m for m in self.found.mistakes if m.id != "predict-ignores-intercept"]
         if "mutates-input" in self.found.ids:  # whatever else it computes, it does not compute it from our numbers
             self.found.mistakes = [m for m in self.found.mistakes if m.id != UNKNOWN]
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]

@@ -127,8 +127,8 @@ def hidden_intercept(gradient: GradientAt, theta: Array, lr: float, k: int, m: i
     return np.append(0, end[1:])
 
 
-def cut_off(change: Callable[[Array], Array], part: slice = slice(None)) -> Scheme:
-    """θ, or one part of it, rounded to whole numbers after each step."""
+def cut_off(change: Callable[[Array], Array], part: slice = slice(None), *, from_start: bool = True) -> Scheme:
+    """θ, or one part of it, rounded to whole numbers after each step; the start as well, unless it is another array."""
 
     def cut(theta: Array) -> Array:
         theta = theta.copy()
@@ -136,7 +136,7 @@ def cut_off(change: Callable[[Array], Array], part: slice = slice(None)) -> Sche
         return theta
 
     def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
-        theta = cut(theta)
+        theta = cut(theta) if from_start else theta
         for _ in range(k):
             theta = cut(theta - lr * gradient(theta))
         return theta
@@ -291,6 +291,7 @@ DESCENT = (
 WHOLE_NUMBERS = (
     Descent("θ cut off after each step", cut_off(np.trunc)),
     Descent("θ rounded down after each step", cut_off(np.floor)),
+    Descent("θ cut off after each step, but for its start", cut_off(np.trunc, from_start=False)),
     Descent("the weights cut off after each step", cut_off(np.trunc, slice(1, None))),
     Descent("the intercept cut off after each step", cut_off(np.trunc, slice(0, 1))),
 )
