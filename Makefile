@@ -18,7 +18,7 @@ test: .venv/.ready-test  ## every check: ruff, mypy --strict, pytest with doctes
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 docs: .venv/.ready-docs  ## the reference as a site, site/index.html; a warning, a broken link or an unbound equation fails
 	@$(BIN)/python -m sphinx --fail-on-warning --keep-going --fresh-env --quiet --builder html docs site
