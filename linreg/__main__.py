@@ -24,7 +24,8 @@ from linreg.faults import ConvergenceWarning, Fault, InputError
 from linreg.modelfile import load_model, save_model
 from linreg.plotting import Labels, animate_line, plot_cost_surface, save_picture, write_pictures
 from linreg.reading import Table, choose_columns, choose_features, column_names, read_blocks, read_columns
-from linreg.report import Report, as_json, as_text, report_on
+from linreg.report import Report, as_json, as_text, report_on, report_on_file
+from linreg.streaming import FileSamples, fit_file, is_large
 from linreg.writing import csv_lines, make_folder, replacing, write_column
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
@@ -92,6 +93,8 @@ def fit(
 ) -> None:
     """Fit a linear model to a table by gradient descent, and report what is proven of it.
 
+    A large table is streamed: read a few times, a block at a time, whatever its size.
+
     Example:  linreg fit houses.csv --target price --features area,bedrooms --plot out --save model.json
 
     Example:  linreg fit houses.csv --target price --features area,city --categorical city
@@ -100,17 +103,23 @@ def fit(
         make_folder(written.parent)  # now, and not after a long fit
     names = choose_features(column_names(file), target, _listed(features))
     columns = choose_columns(file, names, _listed(categorical) or ())
-    table = read_columns(file, [*names, target], columns.levels)
-    train, test = _split(table, columns.features, test_size, random_state)
-    rate = _learning_rate(lr)
-    model = LinearRegression(n_iterations, rate, batch_size, random_state=random_state, progress=True).fit(*train)
+    model = LinearRegression(n_iterations, _learning_rate(lr), batch_size, random_state=random_state, progress=True)
     labels = Labels(target)
-    report = report_on(model, labels, train, test, columns.baselines)
+    large = is_large(file, [*names, target])
+    samples = FileSamples(file, [*names, target], columns, test_size, random_state) if large else None
+    if samples is not None:
+        report = report_on_file(fit_file(model, samples), labels, samples)
+    else:
+        table = read_columns(file, [*names, target], columns.levels)
+        train, test = _split(table, columns.features, test_size, random_state)
+        report = report_on(model.fit(*train), labels, train, test, columns.baselines)
     if not json_:
         _print(f"{file}: {', '.join(names)} → {target}", report)
     files = []
     if plot is not None:
         with _status("Drawing the pictures …"):
+            if samples is not None:
+                train, test = samples.sample(model.moments_.count), None
             files += write_pictures(model, train, test or train, plot, labels=labels)
     if save is not None:
         save_model(model, save, target, columns)

@@ -23,7 +23,8 @@ def row_blocks(m: int, n: int, least: int = 1) -> list[slice]:
 
 def blocks(X: Array, y: Array, least: int = 1) -> Iterator[tuple[Array, Array]]:
     """X and y as they are, block by block."""
-    for rows in row_blocks(len(X), X.shape[1], least):
+    m, d = X.shape
+    for rows in row_blocks(m, d, least):
         yield np.ascontiguousarray(X[rows], dtype=np.float64), y[rows]
 
 
@@ -35,11 +36,12 @@ def centred_blocks(X: Array, y: Array, pivot: Array, unit: Array, least: int = 0
     if not pivot.any() and np.all(unit == 1):
         yield from blocks(X, y, least)
         return
-    slices = row_blocks(len(X), X.shape[1], least)
-    length = min(len(X), slices[0].stop)
+    m, d = X.shape
+    slices = row_blocks(m, d, least)
+    length = min(m, slices[0].stop)
     # Two matrices of the same shape are subtracted at full speed; a row from each row of a narrow one is not.
-    pivots = np.tile(pivot[:-1] / unit[:-1], (length if X.shape[1] < NARROW else 1, 1))
-    buffer, same = np.empty((length, X.shape[1])), bool(np.all(unit[:-1] == 1))
+    pivots = np.tile(pivot[:-1] / unit[:-1], (length if d < NARROW else 1, 1))
+    buffer, same = np.empty((length, d)), bool(np.all(unit[:-1] == 1))
     for rows in slices:
         x = X[rows]
         W = buffer[: len(x)]

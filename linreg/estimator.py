@@ -121,7 +121,8 @@ class LinearRegression(Regressor, Settings):
             X, names = as_matrix(X)
             samples = Table(X, as_targets(y, len(X)), names)
         self._forget()
-        return self._learn(samples)
+        self._learn(samples)
+        return self
 
     def fit_blocks(self, blocks: Any) -> Self:
         """Learn θ from blocks (X, y) of any numbers of rows, in memory that does not grow with their number.
@@ -133,13 +134,16 @@ class LinearRegression(Regressor, Settings):
         """
         check_descent_settings(self)
         self._forget()
-        return self._learn(Stream(blocks))
+        data = self._learn(Stream(blocks))
+        if data.moments is not None:
+            self.moments_ = data.moments
+        return self
 
     def partial_fit(self, X: Any, y: Any) -> Self:
         """Learn θ from these samples and all that earlier calls have been given: after the last, the θ of all.
 
-        Only their moments are kept, in moments_, until `fit` forgets them; so there are no batches of samples to take,
-        and nothing is proven. Raises what `fit` raises.
+        Only their moments are kept, in moments_, as by `fit_blocks`, until `fit` forgets them; so there are no batches
+        of samples to take, and nothing is proven. Raises what `fit` raises.
         """
         check_descent_settings(self)
         before: Moments | None = getattr(self, "moments_", None)
@@ -151,7 +155,8 @@ class LinearRegression(Regressor, Settings):
         check_range(block, moments, self.standardize)
         self._forget()
         self.moments_ = before + moments if before is not None else moments
-        return self._learn_from(look_back(self.moments_, block.names, self), block.names)
+        self._learn_from(look_back(self.moments_, block.names, self), block.names)
+        return self
 
     def predict(self, X: Any) -> Array:
         """ŷ = Xw + b, (m,) in the units of y; changes nothing. Raises `NotFittedError` before `fit`."""
@@ -187,11 +192,12 @@ class LinearRegression(Regressor, Settings):
         fitted = self.summary()._repr_html_() if hasattr(self, "inference_") else html_paragraph("Not fitted yet.")
         return f"<code>{html.escape(repr(self))}</code>{fitted}"
 
-    def _learn(self, samples: Samples) -> Self:
+    def _learn(self, samples: Samples) -> Data:
         data = look_at(samples, self)
-        return self._learn_from(data, samples.names)
+        self._learn_from(data, samples.names)
+        return data
 
-    def _learn_from(self, data: Data, names: list[str] | None) -> Self:
+    def _learn_from(self, data: Data, names: list[str] | None) -> None:
         self.n_features_in_ = len(data.kept)
         if names is not None:
             self.feature_names_in_ = np.array(names, dtype=object)
@@ -199,7 +205,6 @@ class LinearRegression(Regressor, Settings):
             self._descend(data)
         else:
             self._solve(data)
-        return self
 
     def _descend(self, data: Data) -> None:
         """Descend, remember the way, and once close take the last digits; those steps are no iterations."""

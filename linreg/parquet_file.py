@@ -29,6 +29,12 @@ def column_names(path: Path) -> list[str]:
         return list(file.schema_arrow.names)
 
 
+def row_count(path: Path) -> int:
+    """The number of rows."""
+    with _opened(path) as file:
+        return int(file.metadata.num_rows)
+
+
 def blocks(path: Path, columns: list[int], levels: Levels = NONE) -> Iterator[Array]:
     """The chosen columns, by position, as float64 blocks in the order of the file: (rows, len(columns)) or, where some
     are text with these levels, a column of 0 and 1 for each but their first.

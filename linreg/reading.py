@@ -116,6 +116,12 @@ def read_blocks(
         raise _no_rows(path)
 
 
+def row_count(path: str | os.PathLike[str]) -> int | None:
+    """The number of rows, where the file says it without being read: Parquet does, CSV does not."""
+    path = Path(path)
+    return parquet_file.row_count(path) if _format_of(path) is parquet_file else None
+
+
 def read_columns(
     path: str | os.PathLike[str], columns: Sequence[str], levels: Mapping[str, Sequence[str]] = NO_LEVELS
 ) -> Array:

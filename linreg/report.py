@@ -16,6 +16,7 @@ from linreg.estimator import LinearRegression
 from linreg.layout import number
 from linreg.least_squares import least_squares
 from linreg.plotting import Labels, feature_names
+from linreg.streaming import FileSamples, normal_equation, scatter
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,6 +56,18 @@ def report_on(
     samples = {"train": train} | ({"test": test} if test is not None else {})
     optimum = least_squares(_design(model, train[0]), train[1]).theta
     return Report(model, labels, optimum, {kind: _scores(model, *data) for kind, data in samples.items()}, baselines)
+
+
+def report_on_file(model: LinearRegression, labels: Labels, samples: FileSamples) -> Report:
+    """The same for a model fitted to a file that is streamed; θ* is that of the moments."""
+    found = {kind: scatter(model, samples, test) for kind, test in [("train", False), ("test", True)]}
+    scores = {
+        kind: Scores(m := each.moments.count, each.squares / (2 * m), each.squares / m, each.r2)
+        for kind, each in found.items()
+        if each is not None
+    }
+    optimum = normal_equation(model, samples.columns.features)
+    return Report(model, labels, optimum, scores, samples.columns.baselines)
 
 
 def as_json(report: Report) -> dict[str, Any]:

@@ -77,6 +77,10 @@ def check(
         typer.echo(as_text(checked))
         if how.thorough and checked.laws:
             Console(highlight=False).print(_table(checked.laws))
+        if mend:
+            from verification.mend import mended
+
+            typer.echo("\n" + mended(checked, how))
     raise typer.Exit(EXIT_CODES[report["verdict"]])
 
 

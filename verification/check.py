@@ -81,11 +81,9 @@ def _judged(checked: Checked, how: How) -> Checked:
         return checked
     checked.diagnosis.mistakes = []
     laws, examples = (LAWS, 25) if how.thorough else (QUICK, EXAMPLES)
-    laws = tuple(law for law in laws if law.name not in _explained(checked.diagnosis))
-    checked.laws = [] if guessed else list(examine(submission.implementation, examples, laws))
-    checked.laws = [
-        law if _convicts(law, checked) else replace(law, verdict=Verdict.INCONCLUSIVE) for law in checked.laws
-    ]
+    laws = tuple(law for law in laws if law.name not in _about_batches(checked.diagnosis))
+    findings = [] if guessed else list(examine(submission.implementation, examples, laws))
+    checked.laws = [_weighed(law, checked) for law in findings if not _is_known_better(law, checked.diagnosis)]
     checked.verdict = overall(checked.laws)
     checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     return checked
@@ -97,13 +95,17 @@ def _is_its_own(failure: Unanswered) -> bool:
     return failure.kind == "does-not-run" or undefined
 
 
-def _convicts(law: Finding, checked: Checked) -> bool:
-    """Whether a law that is broken is enough for a verdict: not where the code raised, which may be for how it was
-    called; nor where only the steps of a fit are strange to us, who have not seen where it started."""
-    if law.verdict is not Verdict.FAILED:
-        return True
+def _is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
+    """Whether the diagnosis has explained every step of a fit, in coordinates that the law does not know."""
+    return law.law == "fit_takes_the_steps" and law.verdict is Verdict.FAILED and bool(diagnosis.parts.get("model"))
+
+
+def _weighed(law: Finding, checked: Checked) -> Finding:
+    """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
+    steps of a fit are strange to us, who have not seen where it started."""
     cut = any(mark in text for text in checked.submission.bound.values() for mark in CUTS)
-    return not (cut or law.unanswered is not None or law.law == "fit_takes_the_steps")
+    doubtful = cut or law.unanswered is not None or law.law == "fit_takes_the_steps"
+    return replace(law, verdict=Verdict.INCONCLUSIVE) if law.verdict is Verdict.FAILED and doubtful else law
 
 
 CUTS = ("script__", "locals_of(")
@@ -123,9 +125,7 @@ def _guessed(checked: Checked) -> list[str]:
 _HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
 
 
-def _explained(diagnosis: Diagnosis) -> set[str]:
-    """The laws of steps that are not about code which the diagnosis has explained as another right way to descend."""
-    steps = {"fit_takes_the_steps"} if diagnosis.parts.get("model") else set[str]()
-    if diagnosis.stochastic:
-        steps |= {law.name for law in DESCENT} | {"fit_takes_the_steps", "history_is_of_the_iterates"}
-    return steps
+def _about_batches(diagnosis: Diagnosis) -> set[str]:
+    """The laws that do not speak of code which was found to step after each sample."""
+    steps = {law.name for law in DESCENT} | {"fit_takes_the_steps", "history_is_of_the_iterates"}
+    return steps if diagnosis.stochastic else set()

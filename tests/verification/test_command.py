@@ -75,6 +75,15 @@ def test_the_learner_sees_one_screen(tmp_path: Path) -> None:
     assert len(lines) <= 24 and done.stderr == ""
 
 
+def test_the_mend_is_shown_as_a_diff_once_the_copy_is_right(tmp_path: Path) -> None:
+    path = written(tmp_path, "mine.py", TWICE)
+    done = verify("check", path, "--mend")
+    lines = done.stdout.splitlines()
+    assert "-    return 2 * X.T @ (X @ theta - y) / len(y)" in lines
+    assert "+    return X.T @ (X @ theta - y) / len(y)" in lines
+    assert path.read_text() == TWICE and done.returncode == 1
+
+
 def test_a_call_can_be_settled_by_an_expression(tmp_path: Path) -> None:
     text = "def slope(b, w, A, t):\n    r = b + A @ w - t\n    return [r.mean(), *(A.T @ r / len(t))]\n"
     path = written(tmp_path, "mine.py", text)

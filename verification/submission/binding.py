@@ -31,7 +31,7 @@ from verification.submission.estimators import (
 )
 from verification.submission.functions import Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
-from verification.submission.reading import Reading, parameter
+from verification.submission.reading import Reading, parameter, vector_readings
 from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names, script_values
 from verification.submission.roles import Assignment
 from verification.submission.source import Source, find
@@ -523,22 +523,28 @@ _UNUSABLE = frozenset(
 
 
 def _add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
-    """A gradient that raises unless there are as many samples as parameters stands for one: X was put for Xᵀ."""
+    """What raises unless there are as many samples as parameters stands for its goal: X was put for Xᵀ."""
     for attempt in attempts:
-        named = goal_weights(attempt.routine.name).get("gradient")
-        if "gradient" in chosen or attempt.bound or not named:
-            continue
-        for call, _ in attempt.failed[:8]:
-            trial = trials(call.layout.intercept, call.layout.univariate)[0]
-            n = len(trial.theta)
-            square = replace(trial, X=trial.X[:n], y=trial.y[:n])
-            try:
-                Reading()(driver.evaluate(call.expression, square.names(), call.settings), n)
-            except Unanswered:
+        for call, _ in [] if attempt.bound else attempt.failed[:8]:
+            goal = "descend" if call.roles >= {"lr", "k"} else "gradient"
+            named, placed = goal_weights(attempt.routine.name).get(goal), call.roles & {"theta", "w", "b"}
+            if goal in chosen or not named or not placed or ("lr" in call.roles) != (goal == "descend"):
                 continue
-            if not call.roles & {"lr", "k"}:
-                chosen["gradient"] = Bound("gradient", call, Reading(), 0.1, False)
-                break
+            reading = _square_reading(driver, call, goal)
+            if reading is not None:
+                chosen[goal] = Bound(goal, call, reading, 0.1, False)
+
+
+def _square_reading(driver: Driver, call: Call, goal: str) -> Reading | None:
+    """Where θ or ∇J stands in what the call returns for as many samples as parameters."""
+    trial = trials(call.layout.intercept, call.layout.univariate)[0]
+    n = len(trial.theta)
+    square = replace(trial, X=trial.X[:n], y=trial.y[:n])
+    try:
+        answer = driver.evaluate(call.expression, square.names(), call.settings)
+    except Unanswered:
+        return None
+    return next(iter(vector_readings(answer, n, call.routine.returned, goal == "descend")), None)
 
 
 def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -659,7 +665,8 @@ def _fitting_functions(
         good, bad = recipes(driver, of_function(one, binder.read_globals(one)), one.returned)
         failed += bad if named or one.call == SCRIPT else []
         weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
-        alone = not submission.bound.keys() & {"descend", "gradient"}
+        trains = "gradient" not in submission.bound or goal_weights(one.name).get("descend", 0) >= 0.5
+        alone = "descend" not in submission.bound and trains
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
         settled = settled or (good if not submission.bound else [])
         yield from ((weight * recipe.weight * (2 if recipe.right else 1), recipe) for recipe in settled[:1])

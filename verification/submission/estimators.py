@@ -511,8 +511,7 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
 
 def _is_history(name: str) -> bool:
     """A name that promises a list of losses."""
-    of_losses = proposals(name).get("history", 0) > 0.4 and bool(goal_weights(name).get("cost"))
-    return of_losses or name.endswith("history")
+    return bool(re.search(r"hist|losses|costs|errors", name, re.IGNORECASE))
 
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
@@ -530,7 +529,7 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
-        weight *= 0.3
+        chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and chosen.build and _has_intercept(states[0][1]):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     path = _path(states[0][0].driver, chosen, tried)
@@ -610,7 +609,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
     found = [leaf for leaf in found if not something_else(leaf.hint)]
     for b in found:
-        if b.array.size != 1:
+        if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
         for w in found:
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2:
