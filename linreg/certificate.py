@@ -144,7 +144,7 @@ def _coefficient_errors(near: NearInverse, reach: float) -> Array:
     if near.tau == 0 or len(near.basis) < n:
         return np.full(n, math.inf)
     rows, unit = _rows(near)
-    size = power_of_two(np.max(rows, axis=1))
+    size = power_of_two(np.max(rows, axis=1, initial=0.0))
     lengths = size * np.linalg.norm(rows / size[:, np.newaxis], axis=1)
     with np.errstate(over="ignore", invalid="ignore"):
         errors = above(near.count * lengths * reach / near.tau**2 / unit, n + 8) + ETA
