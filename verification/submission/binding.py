@@ -132,14 +132,17 @@ _OF_TRYING = frozenset(["timeout", "memory", "flood", "changed-input"])  # a wro
 def _parts(implementation: Implementation) -> Iterator[tuple[str, Any]]:
     """Each part as a question without arguments, on the first trial."""
     trial = trials(implementation.intercept, implementation.univariate)[0]
-    given = trial.theta, trial.X, trial.y
+
+    def given() -> tuple[Array, Array, Array]:
+        return trial.theta.copy(), trial.X.copy(), trial.y.copy()
+
     cost, gradient, descend = implementation.cost, implementation.gradient, implementation.descend
     if cost:
-        yield "cost", lambda: cost(*given)
+        yield "cost", lambda: cost(*given())
     if gradient:
-        yield "gradient", lambda: gradient(*given)
+        yield "gradient", lambda: gradient(*given())
     if descend:
-        yield "descend", lambda: descend(*given, trial.lr, 2)
+        yield "descend", lambda: descend(*given(), trial.lr, 2)
 
 
 class Contents:
@@ -587,7 +590,7 @@ def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dic
 def _cost(driver: Driver, bound: Bound) -> Any:
     def cost(theta: Array, X: Array, y: Array) -> Any:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
+        driver.note_changes(bound.call.expression, answer, ("theta", "X", "y"))
         return bound.reading(answer, 1)[0]
 
     return cost
@@ -596,7 +599,7 @@ def _cost(driver: Driver, bound: Bound) -> Any:
 def _gradient(driver: Driver, bound: Bound) -> Any:
     def gradient(theta: Array, X: Array, y: Array) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
+        driver.note_changes(bound.call.expression, answer, ("theta", "X", "y"))
         return bound.reading(answer, len(theta))
 
     return gradient
@@ -604,11 +607,14 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
-        answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
-        # What a function of θ is meant to change in place, and what a script was given for its own, nobody loses.
-        own = {} if bound.reading.changed else {"theta": theta}
-        if bound.call.routine.call != SCRIPT:
-            driver.note_changes(bound.call.expression, answer, X=X, y=y, **own)
+        # What a function of θ is meant to change in place, and what a script is given for its own, are copies.
+        script = bound.call.routine.call == SCRIPT
+        start = np.array(theta) if script or bound.reading.changed else theta
+        given = (np.array(X), np.array(y)) if script else (X, y)
+        answer = driver.evaluate(bound.call.expression, _names(start, *given, lr, k), bound.call.settings)
+        if not script:
+            names = ("X", "y") if bound.reading.changed else ("theta", "X", "y")
+            driver.note_changes(bound.call.expression, answer, names)
         if bound.reading.changed and "theta" not in answer.changed:
             return np.array(theta)
         return bound.reading(answer, len(theta))

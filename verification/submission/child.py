@@ -52,6 +52,9 @@ class Session:
 
     def run(self, channel: socket.socket) -> None:
         self.protect()
+        own = os.getpid()
+        # A copy of this process, which the submission may fork, is not to answer for it.
+        os.register_at_fork(after_in_child=channel.close)
         streams = sys.stdout, sys.stderr
         operations: dict[str, Callable[..., Any]] = {
             "load": self.load,
@@ -61,6 +64,8 @@ class Session:
         while True:
             token, operation, arguments = wire.decode(_received(channel))
             answer = self.answered(operations[operation], arguments)
+            if os.getpid() != own:
+                os._exit(0)
             for stream in streams:
                 stream.flush()
             noticed, self.noticed = self.noticed, []

@@ -119,7 +119,7 @@ class RemoteModel:
 
     def fit(self, X: Array, y: Array) -> None:
         """Build the object if it is the first time, and fit it."""
-        names = self._names(np.array(X), np.array(y))
+        names = self._names(np.asarray(X), np.asarray(y))
         if not self.built or self.recipe.roles & _MADE_FOR:
             self._build(names)
         self.columns = X.shape[1]
@@ -127,7 +127,7 @@ class RemoteModel:
             self.fitted = self._ask(self.recipe.fit, names)
         else:
             self.fitted = self.driver.evaluate(self.recipe.fit, names, self.recipe.settings, keep=self.key)
-        self.driver.note_changes(self.recipe.fit, self.fitted, X=X, y=y)
+        self.driver.note_changes(self.recipe.fit, self.fitted, ("X", "y"))
 
     def _build(self, names: dict[str, Any]) -> None:
         if not self.recipe.build:
