@@ -40,6 +40,9 @@ peers: .venv/.ready  ## the same problems through other gradient checkers, into 
 dist:  ## build the wheel and the sdist, and try both in environments of their own
 	@PYTHON=$(PYTHON) .ci/dist
 
+bench: .venv/.ready-test  ## times and memory beside others, into docs/performance.md; a quarter of an hour
+	@$(BIN)/python -m tests.benchmarks
+
 clean:  ## remove everything that make made
 	rm -rf .venv out site build dist mutants
 

@@ -45,5 +45,8 @@ def centred_blocks(X: Array, y: Array, pivot: Array, unit: Array, least: int = 0
     for rows in slices:
         x = X[rows]
         W = buffer[: len(x)]
+        if x.dtype != W.dtype:
+            x = x.astype(np.float64)  # at once: a ufunc would cast it piece by piece
         np.subtract(x if same else x / unit[:-1], pivots[: len(x)], out=W)
-        yield W, y[rows] / unit[-1] - pivot[-1] / unit[-1]
+        v = y[rows] - pivot[-1] if unit[-1] == 1 else y[rows] / unit[-1] - pivot[-1] / unit[-1]
+        yield W, v

@@ -47,12 +47,12 @@ class Inference:
 
 
 class Scatter(NamedTuple):
-    """RSS and TSS over the square of `unit`; gram: WᵀW for W = AS, A the columns of the near-inverse S, or I."""
+    """RSS and TSS over the square of `unit`; gram: WᵀW for W = AS, A the columns of the near-inverse S; None is I."""
 
     rss: float
     tss: float
     unit: float
-    gram: Array
+    gram: Array | None
 
 
 def infer(ending: Ending, data: Data) -> Inference:
@@ -87,9 +87,9 @@ def _scatter(ending: Ending, data: Data) -> Scatter:
 
 
 def _scatter_of_moments(rss: float, moments: Moments, data: Data) -> Scatter:
-    unit, identity = float(moments.unit[-1]), np.eye(len(data.near.basis))
+    unit = float(moments.unit[-1])
     tss = moments.gram[-1, -1] - (moments.gram[0, -1] ** 2 / moments.count if data.intercept else 0.0)
-    return Scatter(rss / unit**2, max(0.0, float(tss)), unit, identity)
+    return Scatter(rss / unit**2, max(0.0, float(tss)), unit, None)
 
 
 def _scatter_of_samples(theta: Array, samples: Samples, given: Factor, near: NearInverse) -> Scatter:
@@ -98,7 +98,7 @@ def _scatter_of_samples(theta: Array, samples: Samples, given: Factor, near: Nea
         centre = samples.total(lambda X, y: Sums((np.sum(y / unit),), 1)).parts[0] / given.count
     (rss, tss, beside, gram) = samples.total(_measure(theta, centre, given, near)).parts
     tss -= beside**2 / given.count if given.intercept else 0.0  # for what rounding left of the mean
-    return Scatter(float(rss), max(0.0, float(tss)), float(unit), gram if _is_exact(given) else np.eye(len(near.basis)))
+    return Scatter(float(rss), max(0.0, float(tss)), float(unit), gram if _is_exact(given) else None)
 
 
 def _measure(theta: Array, centre: float, given: Factor, near: NearInverse) -> Callable[[Array, Array], Sums]:
@@ -123,17 +123,17 @@ def _is_exact(given: Factor) -> bool:
     return given.count * n * n <= CHEAP or (given.rank == n and sizes[0] * U > FEWER_THAN_TEN_DIGITS * sizes[-1])
 
 
-def _inverse_diagonal(near: NearInverse, gram: Array) -> Array:
+def _inverse_diagonal(near: NearInverse, gram: Array | None) -> Array:
     """The diagonal of (XᵀX)⁻¹ = T(WᵀW)⁻¹Tᵀ, T taking S to the units of the data; T(…)Tᵀ for any S, and W = AS.
 
     With S = R⁻¹ in exact arithmetic WᵀW = I; in floats S has lost κu. But W is nearly orthonormal, so that all of what
     S lacks can be read off WᵀW − I: once the cancellation in AS is done in double-double, plain floats do for the rest,
-    where no condition number enters.
+    where no condition number enters. Without `gram` it is taken for I.
     """
     T = near.S / near.unit[:, np.newaxis]
     if near.intercept:
         T[0] -= near.pivot[1:] @ T[1:]
-    return np.asarray(np.sum(T * np.linalg.solve(gram, T.T).T, axis=1))
+    return np.asarray(np.sum(T * (T if gram is None else np.linalg.solve(gram, T.T).T), axis=1))
 
 
 def _product(S: Array, A: Array, y: Array) -> Array:

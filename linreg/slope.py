@@ -16,6 +16,8 @@ from linreg.moments import Moments
 from linreg.near_inverse import NearInverse
 from linreg.samples import Samples, Sums
 
+MODERATE = 2.0**-300
+
 
 @dataclass(frozen=True, eq=False)
 class Slope:
@@ -45,12 +47,18 @@ def slope_at(theta: Array, samples: Samples, near: NearInverse) -> Slope:
     if not np.array_equal(scaled / near.unit, theta):  # over- or underflow: the products below would not be Xθ
         return Slope(np.full(n, np.nan), np.full(n, math.inf), math.nan)
     constant, rest = _intercept_at_pivot(theta, near) if intercept else (0.0, 0.0)
-    weights = scaled[int(intercept) :]
-    sums = samples.total(_residual_sums(weights, constant, near))
+    scaled = np.append(constant, scaled[1:]) if intercept else scaled
+    # A power of two changes no digit: blocks are divided by the units only where squares would over- or underflow.
+    unit = np.where((near.unit > MODERATE) & (near.unit < 1 / MODERATE), 1.0, near.unit)
+    ratio = near.unit / unit
+    sums = samples.total(_residual_sums(scaled / ratio, unit, near))
     (gradient, square), depth = sums.parts, sums.depth
-    magnitude = near.sizes[:-1] @ np.abs(np.append(constant, weights) if intercept else weights) + near.sizes[-1]
+    gradient = gradient / ratio
+    magnitude = near.sizes[:-1] @ np.abs(scaled) + near.sizes[-1]
     moved = gamma(n + 3) * magnitude + math.sqrt(m) * rest + gamma(depth + 4) * math.sqrt(square + m * ETA)
-    error = above(near.sizes[:-1] * moved / m, 2 * n + 16) + 16 * (n + 1) * ETA * (1 + near.sizes[:-1])
+    error = above(near.sizes[:-1] * moved / m, 2 * n + 16) + 16 * (n + 1) * ETA * (1 + near.sizes[:-1]) / np.minimum(
+        ratio, 1
+    )
     return Slope(gradient / m, error, square)
 
 
@@ -77,14 +85,15 @@ def _intercept_at_pivot(theta: Array, near: NearInverse) -> tuple[float, float]:
     return float(high), float(above(rest, 4 * len(theta))) if math.isfinite(rest) else math.inf
 
 
-def _residual_sums(weights: Array, constant: float, near: NearInverse) -> Callable[[Array, Array], Sums]:
-    """The measure of Aᵀr and ‖r‖²."""
+def _residual_sums(theta: Array, unit: Array, near: NearInverse) -> Callable[[Array, Array], Sums]:
+    """The measure of Aᵀr and ‖r‖², for columns in these units and θ′ in theirs."""
     first = int(near.intercept)
-    pivot, unit = np.append(near.pivot[first:], near.target), np.append(near.unit[first:], 1.0)
+    constant, weights = float(theta[0]) if first else 0.0, theta[first:]
+    pivot, units = np.append(near.pivot[first:], near.target), np.append(unit[first:], 1.0)
 
     def measure(X: Array, y: Array) -> Sums:
         gradient, square, depth = np.zeros(len(near.unit)), 0.0, 0
-        for W, v in centred_blocks(X, y, pivot, unit):
+        for W, v in centred_blocks(X, y, pivot, units):
             r = W @ weights
             r += constant
             r -= v

@@ -27,8 +27,7 @@ def problem(m: int, d: int, dtype: Any = np.float64) -> tuple[Any, Any]:
 
 
 def seconds(call: Callable[[], object], runs: int = RUNS) -> list[float]:
-    """How long each of the runs took, after one that does not count."""
-    call()
+    """How long each of the runs took."""
     taken = []
     for _ in range(runs):
         start = time.perf_counter()
