@@ -196,3 +196,16 @@ def test_what_is_meant_to_change_theta_is_not_noted_for_it(tmp_path: Path) -> No
         assert descend
         assert np.allclose(descend(THETA, X, Y, 0.5, 1), THETA - 0.5 * X.T @ R / 3)
         assert submission.findings == []
+
+
+def test_a_function_of_one_sample_is_not_taken_for_a_wrong_gradient(tmp_path: Path) -> None:
+    text = (
+        "def error(alpha, beta, x_i, y_i):\n    return y_i - (beta * x_i + alpha)\n\n\n"
+        "def sum_of_squared_errors(alpha, beta, x, y):\n"
+        "    return sum(error(alpha, beta, x_i, y_i) ** 2 for x_i, y_i in zip(x, y))\n\n\n"
+        "def squared_error_gradient(x_i, y_i, theta):\n    alpha, beta = theta\n"
+        "    return [-2 * error(alpha, beta, x_i, y_i), -2 * error(alpha, beta, x_i, y_i) * x_i]\n"
+    )
+    with open_submission(written(tmp_path, text)) as submission:
+        assert submission.bound == {"cost": "sum_of_squared_errors(theta[0], theta[1], X[:, 1], y)"}
+        assert submission.implementation.univariate

@@ -528,7 +528,9 @@ _UNUSABLE = frozenset(
 def _add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """What raises unless there are as many samples as parameters stands for its goal: X was put for Xᵀ."""
     for attempt in attempts:
-        for call, _ in [] if attempt.bound else attempt.failed[:8]:
+        # What returned a number for every sample is a function of one sample that was given all of them.
+        raised = [call for call, trouble in attempt.failed[:8] if trouble.kind == "raised"]
+        for call in [] if attempt.bound else raised:
             goal = "descend" if call.roles >= {"lr", "k"} else "gradient"
             named, placed = goal_weights(attempt.routine.name).get(goal), call.roles & {"theta", "w", "b"}
             if goal in chosen or not named or not placed or ("lr" in call.roles) != (goal == "descend"):
