@@ -6,7 +6,7 @@ import csv
 import json
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +170,9 @@ def test_watch_checks_again_on_every_save(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "verification", "watch", str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdin is not None and process.stdout is not None
+        limit = threading.Timer(60, process.kill)  # a line that never comes is a failure, and not an endless wait
+        limit.daemon = True
+        limit.start()
         assert "INCORRECT" in until(process.stdout, "INCORRECT")
         process.stdin.write("h\n")
         process.stdin.flush()
@@ -183,11 +186,12 @@ def test_watch_checks_again_on_every_save(tmp_path: Path) -> None:
         process.stdin.write("q\n")
         process.stdin.flush()
         assert process.wait(timeout=20) == 0
+        limit.cancel()
 
 
 def until(stream: Any, word: str) -> str:
     """What is printed until a line has the word."""
-    seen, deadline = "", time.monotonic() + 60
-    while word not in seen and time.monotonic() < deadline:
-        seen += stream.readline()
+    seen = ""
+    while word not in seen and (line := stream.readline()):
+        seen += line
     return seen
