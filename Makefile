@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs equations verify mutants bench peers clean
+.PHONY: help demo dist test docs equations verify mutants bench peers clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -18,7 +18,7 @@ test: .venv/.ready-test  ## every check: ruff, mypy --strict, pytest with doctes
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 docs: .venv/.ready-docs  ## the reference as a site, site/index.html; a warning, a broken link or an unbound equation fails
 	@$(BIN)/python -m sphinx --fail-on-warning --keep-going --fresh-env --quiet --builder html docs site
@@ -27,14 +27,18 @@ docs: .venv/.ready-docs  ## the reference as a site, site/index.html; a warning,
 equations: .venv/.ready-test  ## the table of the equations in docs/: how each was checked
 	@$(BIN)/python -m tests.docs.equations
 
-verify: .venv/.ready-test  ## the laws on 220,000 problems, a few minutes
+verify: .venv/.ready-test  ## the laws on 220,000 problems, the certificates on 100,000: a quarter of an hour at most
 	@$(BIN)/python tests/verification/thorough.py
+	@$(BIN)/python -m tests.linreg.thorough
 
 mutants: .venv/.ready-test  ## change the engine's mathematics in every place: each change must fail a test
 	@$(BIN)/python tests/mutants.py
 
 peers: .venv/.ready  ## the same problems through other gradient checkers, into docs/peers.md
 	@$(BIN)/python tests/peers.py
+
+dist:  ## build the wheel and the sdist, and try both in environments of their own
+	@PYTHON=$(PYTHON) .ci/dist
 
 bench: .venv/.ready-test  ## times and memory beside others, into docs/performance.md; a quarter of an hour
 	@$(BIN)/python -m tests.benchmarks

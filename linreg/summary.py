@@ -22,7 +22,7 @@ NEGLIGIBLE = 0.01  # of a standard error
 HEADINGS = ["", "weight", "standard error", f"{CONFIDENCE:.0%} from", "to"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Summary:
     """Print it, or let a notebook show it. names, theta, standard_errors: (n,), the intercept first.
 
@@ -51,6 +51,10 @@ class Summary:
 
     def __str__(self) -> str:
         return "\n\n".join([text_table(HEADINGS, self._rows()), *(fill(said, WIDTH) for said in self._sentences())])
+
+    def __repr__(self) -> str:
+        """What the prompt shows is what `print` shows."""
+        return str(self)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -16,8 +16,8 @@ ENGINE, REFEREE = ROOT / "linreg", ROOT / "verification"
 ORDER = """
     faults neighbours affine arrays cost derivative descent double_double scaling step_size settings bounds blocks
     samples moments dask_samples surface least_squares dependence near_inverse slope correction certificate layout
-    progress fitting inference student summary estimator categories csv_file parquet_file writing reading streaming modelfile
-    datasets drawing animation plotting report __init__ __main__
+    progress fitting inference student summary estimator categories csv_file parquet_file writing reading streaming
+    modelfile datasets drawing animation plotting report __init__ __main__
 """.split()
 
 

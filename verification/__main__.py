@@ -16,13 +16,14 @@ from rich.console import Console
 from rich.table import Table
 
 from verification.check import How
+from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT
 
 if TYPE_CHECKING:
     from verification.examine import Finding
     from verification.grade import Row
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode="rich")
 EXIT_CODES = {"correct": 0, "incorrect": 1, "inconclusive": 3}
 
 Timeout = Annotated[float, typer.Option(help="Seconds that any one call may take.")]
@@ -77,6 +78,10 @@ def check(
         typer.echo(as_text(checked))
         if how.thorough and checked.laws:
             Console(highlight=False).print(_table(checked.laws))
+        if mend:
+            from verification.mend import mended
+
+            typer.echo("\n" + mended(checked, how))
     raise typer.Exit(EXIT_CODES[report["verdict"]])
 
 
@@ -198,14 +203,19 @@ def _write(path: Path, text: str) -> None:
 
 
 def _told(error: Exception) -> str:
+    if isinstance(error, Unanswered):  # there is no such file or module: nobody was there to answer
+        return error.what
     if isinstance(error, (LookupError, OSError, ValueError)):
-        return str(error.args[0] if error.args else error)
+        return str(error.args[0] if len(error.args) == 1 else error)
     return f"{type(error).__name__}: {error}. This should not happen; verify --debug … shows where it did."
 
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"verify {metadata.version('linreg-verified')}")
+        try:
+            typer.echo(f"verify {metadata.version('linreg-verified')}")
+        except metadata.PackageNotFoundError:
+            typer.echo("verify, from a checkout that is not installed: pip install . gives it a version")
         raise typer.Exit
 
 
@@ -218,7 +228,10 @@ def _options(
         bool, typer.Option("--debug", help="On an error show the traceback: verify --debug check …")
     ] = False,
 ) -> None:
-    """A referee for linear regression: is it right, and if not, what was the mistake?"""
+    """A referee for linear regression: is it right, and if not, what was the mistake?
+
+    Example:  verify check my_linreg.py
+    """
 
 
 if __name__ == "__main__":

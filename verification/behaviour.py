@@ -11,6 +11,7 @@ from verification.accounts import Account, Stages, agrees
 from verification.asking import Asked
 from verification.convention import Convention
 from verification.implementation import Implementation, Model, Unanswered
+from verification.mistakes.entry import Seen
 from verification.paths import Path, Trace, compound_paths, right_paths, single_paths
 from verification.problem import Array, Problem
 
@@ -94,7 +95,8 @@ def without_intercept(theta: Array, problem: Problem, predicted: Array) -> bool:
     """Whether this is Xw where Xw + b is meant, b being the first of θ and not 0."""
     ones = bool((problem.X[:, 0] == 1).all())
     fits = theta.shape == problem.X.shape[1:] and theta[0] != 0
-    return ones and fits and agrees(predicted, problem.X[:, 1:] @ theta[1:])
+    left_out = fits and agrees(predicted, problem.X[:, 1:] @ theta[1:]) and not agrees(predicted, problem.X @ theta)
+    return ones and left_out
 
 
 def history(model: Model) -> Array | None:
@@ -165,7 +167,7 @@ def records(code: Implementation, asked: Asked, problem: Problem) -> dict[str, s
     """A history that is promised grows with the steps; one entry in every so many steps is enough."""
     gentle = replace(problem, lr=problem.lr / 16)
     few, many = (recorded(code, asked, gentle, k) for k in (FEW, MANY))
-    if few is None or many is None or (many > 1 and many != few and (few, many) != (FEW - 1, MANY - 1)):
+    if few is None or many is None or (many > 1 and many != few):
         return {}
     entries = {0: "no entry", 1: "1 entry"}.get(many, f"{many} entries")
     return {"history-not-recorded": f"After {MANY} steps your history has {entries}, after {FEW} it has {few}."}
@@ -196,6 +198,11 @@ class Track:
     traces: tuple[Trace, ...]
     scaling: str = ""
     forgotten: bool = False
+
+    @property
+    def later(self) -> bool:
+        """Whether it begins where the first step ended, for want of a start; each trace then has a start of its own."""
+        return len({trace.problem.theta.tobytes() for trace in self.traces}) > len({len(t.end) for t in self.traces})
 
 
 def tracks(looks: Sequence[Look]) -> tuple[list[Track], list[Track]]:
@@ -260,8 +267,11 @@ def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account
     raw, scaled = tracks(looks)
     faithful = [track for track in scaled if not track.forgotten]
     forgetful = [track for track in scaled if track.forgotten]
-    yield [(track, path) for track in (*raw, *faithful) for path in right_paths(own, known)]
-    yield [(track, path) for track in raw for path in single_paths(track.traces, own, known)]
+    started = [track for track in raw if not track.later]
+    yield [(track, path) for track in (*started, *faithful) if not track.later for path in right_paths(own, known)]
+    yield [(track, path) for track in started for path in single_paths(track.traces, own, known)]
+    yield [(track, path) for track in (*raw, *faithful) if track.later for path in right_paths(own, known)]
+    yield [(track, path) for track in raw if track.later for path in single_paths(track.traces, own, known)]
     yield [(track, path) for track in forgetful for path in right_paths(own, known)]
     yield [(track, path) for track in faithful[:3] for path in single_paths(track.traces, own, known)]
     for track in (*raw[:1], *faithful[:1]):
@@ -284,3 +294,16 @@ def records_cost(last: Look, looks: Sequence[Look], convention: Convention) -> b
         return convention.cost_scale(p.m) * float(np.sum((p.X @ at[k] - p.y) ** 2))
 
     return any(agrees(recorded[-1], costs(k)) for k in (last.k, last.k - 1) if k in at)
+
+
+def recorded_costs(looks: Sequence[Look]) -> Iterator[Seen]:
+    """The last entries of the histories as answers of a cost, at the last θ but one, and at the last."""
+    told = [look for look in looks if look.k == max(COUNTS) and look.history is not None and len(look.history)]
+    for back in (1, 0):
+        at = {(id(look.problem), look.k): look.theta for look in looks}
+        keys = [(id(look.problem), look.k - back) for look in told]
+        if told and all(key in at for key in keys):
+            losses = [0.0 if look.history is None else float(look.history[-1]) for look in told]
+            thetas = [at[key] for key in keys]
+            problems = [replace(look.problem, theta=theta) for look, theta in zip(told, thetas, strict=True)]
+            yield list(zip(problems, map(np.asarray, losses), strict=True))

@@ -6,12 +6,13 @@ rests on answers that differ from the truth, never on a name alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from verification.diagnosis import Diagnosis, diagnose
 from verification.evidence import Text
-from verification.examine import LAWS, Finding, Verdict, examine, overall
+from verification.examine import DESCENT, LAWS, Finding, Verdict, examine, overall
+from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
 
@@ -69,16 +70,62 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 def _judged(checked: Checked, how: How) -> Checked:
     submission = checked.submission
     if submission.failure is not None:
-        checked.verdict = Verdict.FAILED if submission.failure.kind == "does-not-run" else Verdict.INCONCLUSIVE
+        checked.verdict = Verdict.FAILED if _is_its_own(submission.failure) else Verdict.INCONCLUSIVE
         checked.reasons = [submission.failure.what]
         return checked
     text = Text(submission.source.text, submission.lines, submission.bound)
     checked.diagnosis = diagnose(submission.implementation, text)
-    if checked.diagnosis.mistakes:
+    guessed = _guessed(checked)
+    if checked.diagnosis.mistakes and not guessed:
         checked.verdict = Verdict.FAILED
         return checked
+    checked.diagnosis.mistakes = []
     laws, examples = (LAWS, 25) if how.thorough else (QUICK, EXAMPLES)
-    checked.laws = list(examine(submission.implementation, examples, laws))
+    laws = tuple(law for law in laws if law.name not in _about_batches(checked.diagnosis))
+    findings = [] if guessed else list(examine(submission.implementation, examples, laws))
+    checked.laws = [_weighed(law, checked) for law in findings if not _is_known_better(law, checked.diagnosis)]
     checked.verdict = overall(checked.laws)
-    checked.reasons = [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
+    checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     return checked
+
+
+def _is_its_own(failure: Unanswered) -> bool:
+    """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
+    undefined = failure.kind == "raised" and failure.what.startswith(("NameError", "UnboundLocalError"))
+    return failure.kind == "does-not-run" or undefined
+
+
+def _is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
+    """Whether the diagnosis has explained every step of a fit, in coordinates that the law does not know."""
+    return law.law == "fit_takes_the_steps" and law.verdict is Verdict.FAILED and bool(diagnosis.parts.get("model"))
+
+
+def _weighed(law: Finding, checked: Checked) -> Finding:
+    """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
+    steps of a fit are strange to us, who have not seen where it started."""
+    cut = any(mark in text for text in checked.submission.bound.values() for mark in CUTS)
+    doubtful = cut or law.unanswered is not None or law.law == "fit_takes_the_steps"
+    return replace(law, verdict=Verdict.INCONCLUSIVE) if law.verdict is Verdict.FAILED and doubtful else law
+
+
+CUTS = ("script__", "locals_of(")
+# What these mistakes look like may come from how a script without an interface of its own was cut into a function.
+OF_THE_CUT = {"unknown", "mutates-input", "learning-rate-ignored", "update-discarded", "refit-keeps-state"}
+
+
+def _guessed(checked: Checked) -> list[str]:
+    """Why what was found is no ground for an accusation, if it is none."""
+    cut = [part for part, text in checked.submission.bound.items() if any(mark in text for mark in CUTS)]
+    found = checked.diagnosis.mistakes
+    if not found or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in found):
+        return []
+    return ["It has no function to call, and what the script computes when cut into one does not tell. " + _HOW]
+
+
+_HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
+
+
+def _about_batches(diagnosis: Diagnosis) -> set[str]:
+    """The laws that do not speak of code which was found to step after each sample."""
+    steps = {law.name for law in DESCENT} | {"fit_takes_the_steps", "history_is_of_the_iterates"}
+    return steps if diagnosis.stochastic else set()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,11 +18,11 @@ import numpy as np
 from verification import ridge, separating, smallest
 from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
 from verification.asking import Asked, as_integers, whole
-from verification.behaviour import Behaviour, look_at, model_accounts, observe, recorded_convention
+from verification.behaviour import Behaviour, look_at, model_accounts, observe, recorded_convention, recorded_costs
 from verification.convention import Convention
 from verification.evidence import Text, decide, documented, line_of, retold
 from verification.implementation import Implementation, Unanswered
-from verification.mistakes import CATALOGUE
+from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.paths import Path, Trace, follows, path_accounts
@@ -31,6 +33,9 @@ UNKNOWN = "unknown"
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
 """Mistakes of a cost after which nobody can tell whether a ½ was meant."""
 ORDER = {name: place for place, name in enumerate(CATALOGUE)}
+LOOP = {mistake.id for mistake in ROOMS["descent"]}
+OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
+"""Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
 DOES_NOT_RUN = ("raised", "does-not-run")
 
 
@@ -63,6 +68,7 @@ class Diagnosis:
     convention: Convention | None = None
     parts: dict[str, bool] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    stochastic: bool = False  # its steps are after each sample
     trouble: list[Unanswered] = field(default_factory=list)
 
     @property
@@ -90,6 +96,7 @@ class Case:
         self.code, self.text = code, text
         self.asked, self.found = Asked(), Diagnosis()
         self.problems = separating.problems(intercept=code.intercept, univariate=code.univariate)
+        self.square = separating.square_problems(intercept=code.intercept, univariate=code.univariate)
         self.own: Convention | None = None
         self.known: Account | None = None
         self.paths: dict[str, Path] = {}
@@ -100,6 +107,8 @@ class Case:
         self.read_cost()
         behaviour = observe(self.code, self.asked, self.problems) if self.code.model else Behaviour()
         self.own = self.own or recorded_convention(behaviour.looks) or documented(self.text)
+        if self.own is None:
+            self.read_history(behaviour)
         self.read_gradient()
         self.read_descent()
         self.read_changes()
@@ -124,8 +133,7 @@ class Case:
         seen = self.asked.each(question, self.problems)
         if len(seen) > 1 or question is None:
             return seen
-        square = separating.square_problems(intercept=self.code.intercept, univariate=self.code.univariate)
-        return self.asked.each(question, square)
+        return self.asked.each(question, self.square)
 
     # ---- functions of θ, X and y ----------------------------------------------------------------------------------
 
@@ -145,6 +153,17 @@ class Case:
         vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or self.text.is_metric("cost")
         self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
+
+    def read_history(self, behaviour: Behaviour) -> None:
+        """A recorded loss that is none of the four, but a mistaken one of them."""
+        for seen in recorded_costs(behaviour.looks):
+            simple = islice(cost_accounts(seen), 2)
+            fitting = first_group(simple, partial(explains, seen=seen))
+            if fitting and set(fitting[0].ids) <= OF_A_LOSS:
+                self.own = fitting[0].convention
+                for name in fitting[0].ids:
+                    self.name(name, "model", formula=fitting[0].formula, right=self.own.cost)
+                return
 
     def read_gradient(self) -> None:
         """What the gradient computes."""
@@ -208,6 +227,8 @@ class Case:
         """What the loop of descent does."""
         asked = self.text.takes("descend", "n_iterations")
         traces = self.asked.traces(self.code, self.problems[:3]) if asked else []
+        if not traces and asked and self.code.descend:
+            traces = self.asked.traces(self.code, self.square)
         if not traces:
             return
         fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
@@ -270,6 +291,7 @@ class Case:
         self.traces = list(traces) if part == "model" else self.traces
         self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
+        self.found.stochastic |= bool(path.remark)
         ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
         if not set(ids) - set(self.found.ids):
             return
@@ -336,7 +358,8 @@ class Case:
 
     def read_changes(self) -> None:
         """Inputs that are no longer what they were; a θ that is changed because nothing is returned is the answer."""
-        meant = {"θ"} if any("changed in place" in call for call in self.text.bound.values()) else set()
+        in_place = any("changed in place" in call for call in self.text.bound.values())
+        meant = {"θ"} if in_place or LOOP & set(self.found.ids) else set()
         changed = " and ".join(sorted(self.asked.changed - meant))
         if changed:
             self.name("mutates-input", "model", observed=changed)
@@ -355,6 +378,12 @@ class Case:
 
     def forgive(self) -> None:
         """A gradient that nothing explains, in code whose descent is right, is some other function of it."""
+        if LOOP & set(self.found.ids):  # as many entries as steps were taken are all that can be promised
+            self.found.mistakes = [m for m in self.found.mistakes if m.id != "history-not-recorded"]
+        if "intercept-missing" in self.found.ids:  # what fit and predict share is one mistake
+            self.found.mistakes = [m for m in self.found.mistakes if m.id != "predict-ignores-intercept"]
+        if "mutates-input" in self.found.ids:  # whatever else it computes, it does not compute it from our numbers
+            self.found.mistakes = [m for m in self.found.mistakes if m.id != UNKNOWN]
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):

@@ -278,9 +278,8 @@ def computed_from(node: ast.stmt) -> Iterator[frozenset[str]]:
 
 
 def divides_whole(text: Text, part: str) -> bool:
-    """There is a //."""
-    nodes = (node for statement in text.statements(part) for node in ast.walk(statement))
-    return any(isinstance(node, ast.FloorDiv) for node in nodes)
+    """There is a //, or something is made an integer."""
+    return any(re.search(r"//|\bint\b|int32|int64", ast.unparse(node)) for node in text.statements(part))
 
 
 def adds_an_intercept(text: Text, part: str) -> bool:

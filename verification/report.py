@@ -27,7 +27,7 @@ def mistakes(checked: Checked) -> list[Named]:
     """The mistakes that have a name; failing these, what is wrong without one."""
     failure = checked.submission.failure
     if failure is not None:
-        broken = failure.kind == "does-not-run"
+        broken = checked.verdict is Verdict.FAILED
         return [Named("does-not-run", "code", observed=failure.what, line=failure.line)] if broken else []
     named = [mistake for mistake in checked.diagnosis.mistakes if mistake.id != UNKNOWN]
     if named or checked.diagnosis.mistakes:

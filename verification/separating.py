@@ -16,8 +16,9 @@ from verification.problem import Array, Problem
 SHAPES = ((4, 2), (16, 3), (6, 2), (9, 4))
 """(m, d) for code that takes any number of features."""
 ONE_FEATURE = ((4, 1), (16, 1), (6, 1), (9, 1))
-RATES = {2: 2**-6, 3: 2**-5, 4: 2**-6, 6: 2**-7, 9: 2**-5, 16: 2**-8}
-"""α by m: no two alike among the problems of one kind, so that a rate written into a program shows."""
+RATES = {2: 2**-4, 3: 2**-3, 4: 2**-5, 6: 2**-2, 9: 2**-6, 16: 2**-7}
+"""α by m: no two alike among the problems of one kind, so that a rate written into a program shows; one of them
+large, so that θ soon passes whole numbers."""
 STEPS = (1, 2, 3, 5)
 """How many steps are asked for: never as many as there are samples."""
 SQUARE = ((3, 2), (4, 3))

@@ -262,6 +262,7 @@ def test_a_wrong_command_line_has_exit_code_2(linreg: Any, arguments: list[str])
 
 
 def test_help_has_examples_and_version_is_told(linreg: Any) -> None:
+    assert "Example: linreg fit" in " ".join(linreg("--help").out.split())
     for command in ("demo", "fit", "predict"):
         result = linreg(command, "--help")
         assert result.code == 0
@@ -329,3 +330,29 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     result = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout.startswith("predicted price\n")
     assert result.stderr == ""
+
+
+# ── Shells ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("linreg f", ["fit"]), ("linreg fit --cat", ["--categorical"]), ("linreg --ver", ["--version"])],
+)
+def test_a_shell_completes_commands_and_options(line: str, expected: list[str]) -> None:
+    asked = {"_LINREG_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    ran = subprocess.run(COMMAND, cwd=ROOT, env=os.environ | asked, capture_output=True, text=True, check=False)
+    assert ran.stdout.split() == expected and ran.stderr == ""
+
+
+def test_a_shell_is_told_how_to_complete() -> None:
+    ran = subprocess.run(
+        COMMAND,
+        cwd=ROOT,
+        env=os.environ | {"_LINREG_COMPLETE": "source_bash"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert subprocess.run(["bash", "-n"], input=ran.stdout, text=True, check=False).returncode == 0
+    assert "complete -o default -F _linreg_completion linreg" in ran.stdout

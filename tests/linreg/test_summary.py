@@ -141,7 +141,7 @@ def test_text_and_html_say_the_same() -> None:
     frame = pd.DataFrame({"<b>area</b>": X[:, 0]})
     model = LinearRegression(random_state=0).fit(frame, Y)
     text, shown = str(model.summary()), model.summary()._repr_html_()
-    assert max(map(len, text.splitlines())) <= 100
+    assert max(map(len, text.splitlines())) <= 100 and repr(model.summary()) == text
     assert "&lt;b&gt;area&lt;/b&gt;" in shown and "<b>" not in shown
     for cell in [*text.splitlines()[3].split()[1:], "residual standard deviation 2.449490", "is proven to lie within"]:
         assert cell in shown and cell in text

@@ -31,7 +31,7 @@ assert_type(model.inference_.residual_sd, float | None)
 assert_type(model.set_params(lr="auto"), LinearRegression)
 
 LinearRegression(progress=True)
-LinearRegression(progress=lambda k, n_iterations, mse: print(k, n_iterations, mse))
+LinearRegression(progress=print)
 
 down: Descent = linreg.descend(lambda theta: theta - 3, [0.0], lr=0.5, n_iterations=3)
 assert_type(linreg.gradient([1.0], X, y), npt.NDArray[Any])
@@ -52,5 +52,5 @@ if TYPE_CHECKING:
     LinearRegression().fit(X)  # type: ignore[call-arg]
     model.certificate_.rank = 3  # type: ignore[misc]
     model.inference_.residual_sd + 1  # type: ignore[operator]
-    model.coefficients_  # type: ignore[attr-defined]
+    print(model.coefficients_)  # type: ignore[attr-defined]
     linreg.descend(lambda theta: theta, [0.0], n_iterations=3)  # type: ignore[call-arg]

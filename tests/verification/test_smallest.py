@@ -13,9 +13,6 @@ from verification.implementation import Implementation
 from verification.mistakes import CATALOGUE
 from verification.mistakes.working import Working
 
-OWN = pytest.mark.parametrize("own", [Convention.HALF_MEAN, Convention.MEAN], ids=lambda c: c.cost)
-
-
 SEEN = {"n": "f(theta, X, y)", "d": "f(theta[1:], theta[0], X[:, 1:], y)"}
 
 
@@ -45,8 +42,7 @@ def loop(right, gradient, descent):
     return Implementation(name="loop", intercept=True, cost=right.cost, descend=descend)
 
 
-@OWN
-@pytest.mark.parametrize("columns", ["n", "d"])
+@pytest.mark.parametrize(("own", "columns"), [(Convention.HALF_MEAN, "d"), (Convention.MEAN, "n")])
 def test_every_mistake_has_a_small_example_and_no_two_share_one(own, columns):
     shown = {}
     for name, formula, found in examples(own, columns):

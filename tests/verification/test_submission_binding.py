@@ -59,7 +59,7 @@ def test_the_order_of_a_pair_is_found_by_shape_not_by_name(tmp_path: Path) -> No
 def test_lambda_is_not_taken_for_the_learning_rate(tmp_path: Path) -> None:
     text = "def cost(X, y, theta, l):\n    r = X @ theta - y\n    return (r @ r + l * theta @ theta) / (2 * len(y))\n"
     with open_submission(written(tmp_path, text)) as submission:
-        assert submission.bound["cost"] == "cost(X, y, theta, 0.0)"
+        assert submission.bound["cost"] == "cost(X, y, theta, penalty)"
 
 
 def test_a_history_is_not_taken_for_the_result(tmp_path: Path) -> None:
@@ -169,3 +169,43 @@ def test_the_start_of_every_answer_is_seeded_alike(tmp_path: Path) -> None:
         before, after = first.theta(), second.theta()
     assert before is not None and after is not None
     assert np.allclose(after, before - 0.25 * X.T @ (X @ before - Y) / 3)
+
+
+def test_a_script_is_asked_twice_with_the_same_answer(tmp_path: Path) -> None:
+    text = (
+        "X = np.ones((3, 2))\ny = np.zeros(3)\nW = np.array([1.0, 0.5])\nlr = 0.1\n"
+        "for i in range(100):\n    W -= lr * X.T @ (X @ W - y)\n"
+    )
+    theta, features, targets = THETA[:2].copy(), X[:, :2].copy(), Y.copy()
+    with open_submission(written(tmp_path, text)) as submission:
+        descend = submission.implementation.descend
+        assert descend
+        first = descend(theta, features, targets, 0.25, 2)
+        assert np.array_equal(descend(theta, features, targets, 0.25, 2), first)
+        assert submission.findings == []
+    assert np.array_equal(theta, THETA[:2])
+
+
+def test_what_is_meant_to_change_theta_is_not_noted_for_it(tmp_path: Path) -> None:
+    text = (
+        "def gradient_descent(X, y, theta, alpha, iters):\n    for _ in range(iters):\n"
+        "        theta -= alpha * X.T @ (X @ theta - y) / len(y)\n"
+    )
+    with open_submission(written(tmp_path, text)) as submission:
+        descend = submission.implementation.descend
+        assert descend
+        assert np.allclose(descend(THETA, X, Y, 0.5, 1), THETA - 0.5 * X.T @ R / 3)
+        assert submission.findings == []
+
+
+def test_a_function_of_one_sample_is_not_taken_for_a_wrong_gradient(tmp_path: Path) -> None:
+    text = (
+        "def error(alpha, beta, x_i, y_i):\n    return y_i - (beta * x_i + alpha)\n\n\n"
+        "def sum_of_squared_errors(alpha, beta, x, y):\n"
+        "    return sum(error(alpha, beta, x_i, y_i) ** 2 for x_i, y_i in zip(x, y))\n\n\n"
+        "def squared_error_gradient(x_i, y_i, theta):\n    alpha, beta = theta\n"
+        "    return [-2 * error(alpha, beta, x_i, y_i), -2 * error(alpha, beta, x_i, y_i) * x_i]\n"
+    )
+    with open_submission(written(tmp_path, text)) as submission:
+        assert submission.bound == {"cost": "sum_of_squared_errors(theta[0], theta[1], X[:, 1], y)"}
+        assert submission.implementation.univariate

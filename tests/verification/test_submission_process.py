@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from verification.submission.binding import Submission, open_submission
 
 HOSTILE = sorted((Path(__file__).parent / "hostile").glob("*.py"))
 SHAPES = Path(__file__).parent / "learners" / "shapes"
-VICTIM = Path("/tmp/linreg-hostile-victim")
 WRITTEN = Path("/tmp/linreg-hostile-was-here")
 
 X = np.array([[1.0, 2.0, 0.0], [1.0, -1.0, 3.0], [1.0, 4.0, 5.0], [1.0, 0.0, -2.0]])
@@ -31,44 +31,55 @@ def noticed(submission: Submission) -> set[str]:
     kinds = {submission.failure.kind} if submission.failure else set()
     if submission.implementation.gradient:
         try:
-            answer = submission.implementation.gradient(THETA, X, Y)
+            answer = submission.implementation.gradient(THETA.copy(), X.copy(), Y.copy())
             kinds |= {"right"} if np.allclose(answer, GRADIENT) else set()
         except Unanswered as trouble:
             kinds.add(trouble.kind)
     return kinds | {finding.kind for finding in submission.findings}
 
 
-def descendants_named(name: str) -> list[str]:
+def running(name: str) -> list[str]:
     listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     return [line for line in listed.splitlines() if line.startswith(name)]
 
 
 @pytest.mark.parametrize("file", HOSTILE, ids=lambda file: file.stem)
-def test_hostile_file_is_named_and_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_file_is_named_and_leaves_nothing(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = file.read_text().splitlines()[0].removeprefix("# finds: ")
-    VICTIM.mkdir(exist_ok=True)
     monkeypatch.setattr(driver, "LOADING", 3.0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    victim = tmp_path / "linreg-hostile-victim"
+    victim.mkdir()
     with open_submission(file, timeout=1.0, memory=1 << 28) as submission:
-        directories = set(Path("/tmp").glob("submission-*"))
         kinds = noticed(submission)
     assert expected in kinds
-    assert VICTIM.exists()
+    assert list(tmp_path.iterdir()) == [victim]
     assert not WRITTEN.exists()
-    assert not descendants_named("sleep 31337")
-    assert not {directory for directory in directories if directory.exists() and _ours(directory)}
+    assert not running("sleep 31337")
 
 
-def _ours(directory: Path) -> bool:
-    """Tests that run beside this one have directories of their own; ours has ended, so no process works in it."""
-    working = [place for place in Path("/proc").glob("[0-9]*/cwd") if _target(place) == str(directory)]
-    return not working and time.time() - directory.stat().st_mtime > 60
-
-
-def _target(link: Path) -> str:
-    try:
-        return str(link.readlink())
-    except OSError:
-        return ""
+def test_nothing_is_left_when_the_referee_itself_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import sys, tempfile, time\n"
+        "from verification.submission.binding import open_submission\n"
+        "tempfile.tempdir = sys.argv[2]\n"
+        "with open_submission(sys.argv[1]) as submission:\n"
+        "    print('open', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    file = Path(__file__).parent / "hostile" / "leaves_a_detached_child.py"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(file), str(tmp_path)], cwd=Path(__file__).parents[2], stdout=subprocess.PIPE
+    ) as referee:
+        assert referee.stdout and referee.stdout.readline() == b"open\n"
+        assert running("sleep 31337") and list(tmp_path.iterdir())
+        referee.kill()
+    for _ in range(100):
+        if not running("sleep 31337") and not list(tmp_path.iterdir()):
+            break
+        time.sleep(0.05)
+    assert not running("sleep 31337")
+    assert not list(tmp_path.iterdir())
 
 
 def test_there_are_enough_hostile_files() -> None:

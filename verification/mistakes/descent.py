@@ -127,13 +127,18 @@ def hidden_intercept(gradient: GradientAt, theta: Array, lr: float, k: int, m: i
     return np.append(0, end[1:])
 
 
-def cut_off(change: Callable[[Array], Array]) -> Scheme:
-    """θ rounded to whole numbers after each step."""
+def cut_off(change: Callable[[Array], Array], part: slice = slice(None), *, from_start: bool = True) -> Scheme:
+    """θ, or one part of it, rounded to whole numbers after each step; the start as well, unless it is another array."""
+
+    def cut(theta: Array) -> Array:
+        theta = theta.copy()
+        theta[part] = change(theta[part])
+        return theta
 
     def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
-        theta = change(theta)
+        theta = cut(theta) if from_start else theta
         for _ in range(k):
-            theta = change(theta - lr * gradient(theta))
+            theta = cut(theta - lr * gradient(theta))
         return theta
 
     return scheme
@@ -286,6 +291,9 @@ DESCENT = (
 WHOLE_NUMBERS = (
     Descent("θ cut off after each step", cut_off(np.trunc)),
     Descent("θ rounded down after each step", cut_off(np.floor)),
+    Descent("θ cut off after each step, but for its start", cut_off(np.trunc, from_start=False)),
+    Descent("the weights cut off after each step", cut_off(np.trunc, slice(1, None))),
+    Descent("the intercept cut off after each step", cut_off(np.trunc, slice(0, 1))),
 )
 """How `integer-truncation` shows in a loop."""
 

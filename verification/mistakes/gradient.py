@@ -445,6 +445,7 @@ PRODUCT = (
                 for_weights(lambda r, theta, X: total(r, theta, X)[1:]),
                 whole=True,
                 intercept=True,
+                wide=True,
             ),
             Form("{c}ΣᵢΣⱼ rᵢxᵢⱼ{over} for every entry of θ", product(total), whole=True, wide=True),
             Form(
@@ -601,6 +602,13 @@ PRODUCT = (
                 wide=True,
             ),
             Form(
+                "{right} with θ in reverse in the prediction",
+                predicting(lambda theta, X: X @ theta[::-1]),
+                whole=True,
+                intercept=True,
+                wide=True,
+            ),
+            Form(
                 "{right} with θ₁ for every weight in the prediction",
                 predicting(lambda theta, X: theta[0] + X[:, 1:].sum(axis=1) * theta[1]),
                 whole=True,
@@ -614,6 +622,13 @@ PRODUCT = (
                 predicting(lambda theta, X: X @ np.roll(theta, -1)),
                 whole=True,
                 intercept=True,
+            ),
+            Form(
+                "{J} with θ in reverse in the prediction",
+                predicting(lambda theta, X: X @ theta[::-1]),
+                whole=True,
+                intercept=True,
+                wide=True,
             ),
             Form(
                 "{J} with θ moved down by one in the prediction",

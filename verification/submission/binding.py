@@ -31,7 +31,7 @@ from verification.submission.estimators import (
 )
 from verification.submission.functions import Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
-from verification.submission.reading import Reading, parameter
+from verification.submission.reading import Reading, parameter, vector_readings
 from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names, script_values
 from verification.submission.roles import Assignment
 from verification.submission.source import Source, find
@@ -132,14 +132,17 @@ _OF_TRYING = frozenset(["timeout", "memory", "flood", "changed-input"])  # a wro
 def _parts(implementation: Implementation) -> Iterator[tuple[str, Any]]:
     """Each part as a question without arguments, on the first trial."""
     trial = trials(implementation.intercept, implementation.univariate)[0]
-    given = trial.theta, trial.X, trial.y
+
+    def given() -> tuple[Array, Array, Array]:
+        return trial.theta.copy(), trial.X.copy(), trial.y.copy()
+
     cost, gradient, descend = implementation.cost, implementation.gradient, implementation.descend
     if cost:
-        yield "cost", lambda: cost(*given)
+        yield "cost", lambda: cost(*given())
     if gradient:
-        yield "gradient", lambda: gradient(*given)
+        yield "gradient", lambda: gradient(*given())
     if descend:
-        yield "descend", lambda: descend(*given, trial.lr, 2)
+        yield "descend", lambda: descend(*given(), trial.lr, 2)
 
 
 class Contents:
@@ -302,7 +305,8 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
     if not parts and not submission.questions:
         submission.questions.append(_HOW_TO_ASK)
     if not parts:
-        submission.failure = submission.failure or _why_nothing(attempts)
+        why = _why_nothing(attempts)  # what ran and gave another shape says more than what raised
+        submission.failure = why if why.kind == "shape" else submission.failure or why
 
 
 def _add_given(
@@ -523,22 +527,30 @@ _UNUSABLE = frozenset(
 
 
 def _add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
-    """A gradient that raises unless there are as many samples as parameters stands for one: X was put for Xᵀ."""
+    """What raises unless there are as many samples as parameters stands for its goal: X was put for Xᵀ."""
     for attempt in attempts:
-        named = goal_weights(attempt.routine.name).get("gradient")
-        if "gradient" in chosen or attempt.bound or not named:
-            continue
-        for call, _ in attempt.failed[:8]:
-            trial = trials(call.layout.intercept, call.layout.univariate)[0]
-            n = len(trial.theta)
-            square = replace(trial, X=trial.X[:n], y=trial.y[:n])
-            try:
-                Reading()(driver.evaluate(call.expression, square.names(), call.settings), n)
-            except Unanswered:
+        # What returned a number for every sample is a function of one sample that was given all of them.
+        raised = [call for call, trouble in attempt.failed[:8] if trouble.kind == "raised"]
+        for call in [] if attempt.bound else raised:
+            goal = "descend" if call.roles >= {"lr", "k"} else "gradient"
+            named, placed = goal_weights(attempt.routine.name).get(goal), call.roles & {"theta", "w", "b"}
+            if goal in chosen or not named or not placed or ("lr" in call.roles) != (goal == "descend"):
                 continue
-            if not call.roles & {"lr", "k"}:
-                chosen["gradient"] = Bound("gradient", call, Reading(), 0.1, False)
-                break
+            reading = _square_reading(driver, call, goal)
+            if reading is not None:
+                chosen[goal] = Bound(goal, call, reading, 0.1, False)
+
+
+def _square_reading(driver: Driver, call: Call, goal: str) -> Reading | None:
+    """Where θ or ∇J stands in what the call returns for as many samples as parameters."""
+    trial = trials(call.layout.intercept, call.layout.univariate)[0]
+    n = len(trial.theta)
+    square = replace(trial, X=trial.X[:n], y=trial.y[:n])
+    try:
+        answer = driver.evaluate(call.expression, square.names(), call.settings)
+    except Unanswered:
+        return None
+    return next(iter(vector_readings(answer, n, call.routine.returned, goal == "descend")), None)
 
 
 def _add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
@@ -581,7 +593,7 @@ def _names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dic
 def _cost(driver: Driver, bound: Bound) -> Any:
     def cost(theta: Array, X: Array, y: Array) -> Any:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
+        driver.note_changes(bound.call.expression, answer, ("theta", "X", "y"))
         return bound.reading(answer, 1)[0]
 
     return cost
@@ -590,7 +602,7 @@ def _cost(driver: Driver, bound: Bound) -> Any:
 def _gradient(driver: Driver, bound: Bound) -> Any:
     def gradient(theta: Array, X: Array, y: Array) -> Array:
         answer = driver.evaluate(bound.call.expression, _names(theta, X, y), bound.call.settings)
-        driver.note_changes(bound.call.expression, answer, theta=theta, X=X, y=y)
+        driver.note_changes(bound.call.expression, answer, ("theta", "X", "y"))
         return bound.reading(answer, len(theta))
 
     return gradient
@@ -598,11 +610,14 @@ def _gradient(driver: Driver, bound: Bound) -> Any:
 
 def _descend(driver: Driver, bound: Bound) -> Any:
     def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
-        answer = driver.evaluate(bound.call.expression, _names(theta, X, y, lr, k), bound.call.settings)
-        # What a function of θ is meant to change in place, and what a script was given for its own, nobody loses.
-        own = {} if bound.reading.changed else {"theta": theta}
-        if bound.call.routine.call != SCRIPT:
-            driver.note_changes(bound.call.expression, answer, X=X, y=y, **own)
+        # What a function of θ is meant to change in place, and what a script is given for its own, are copies.
+        script = bound.call.routine.call == SCRIPT
+        start = np.array(theta) if script or bound.reading.changed else theta
+        given = (np.array(X), np.array(y)) if script else (X, y)
+        answer = driver.evaluate(bound.call.expression, _names(start, *given, lr, k), bound.call.settings)
+        if not script:
+            names = ("X", "y") if bound.reading.changed else ("theta", "X", "y")
+            driver.note_changes(bound.call.expression, answer, names)
         if bound.reading.changed and "theta" not in answer.changed:
             return np.array(theta)
         return bound.reading(answer, len(theta))
@@ -659,7 +674,8 @@ def _fitting_functions(
         good, bad = recipes(driver, of_function(one, binder.read_globals(one)), one.returned)
         failed += bad if named or one.call == SCRIPT else []
         weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
-        alone = not submission.bound.keys() & {"descend", "gradient"}
+        trains = "gradient" not in submission.bound or goal_weights(one.name).get("descend", 0) >= 0.5
+        alone = "descend" not in submission.bound and trains
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
         settled = settled or (good if not submission.bound else [])
         yield from ((weight * recipe.weight * (2 if recipe.right else 1), recipe) for recipe in settled[:1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import copy
 import ctypes
+import dataclasses
 import faulthandler
 import importlib
 import inspect
@@ -51,6 +52,9 @@ class Session:
 
     def run(self, channel: socket.socket) -> None:
         self.protect()
+        own = os.getpid()
+        # A copy of this process, which the submission may fork, is not to answer for it.
+        os.register_at_fork(after_in_child=channel.close)
         streams = sys.stdout, sys.stderr
         operations: dict[str, Callable[..., Any]] = {
             "load": self.load,
@@ -60,6 +64,8 @@ class Session:
         while True:
             token, operation, arguments = wire.decode(_received(channel))
             answer = self.answered(operations[operation], arguments)
+            if os.getpid() != own:
+                os._exit(0)
             for stream in streams:
                 stream.flush()
             noticed, self.noticed = self.noticed, []
@@ -191,6 +197,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:_ITEMS]}
     if isinstance(value, (list, tuple)) and len(value) <= _ITEMS:
         return type_of(value)(plain(item, depth + 1) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name), depth + 1) for field in dataclasses.fields(value)}
     return _array(value)
 
 

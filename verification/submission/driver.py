@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 
 from verification.implementation import Unanswered
-from verification.problem import Array
 from verification.submission import wire
 from verification.submission.source import Source
 from verification.submission.warden import ASK_FOR_TRACE
@@ -298,13 +297,11 @@ class Driver:
         what = f"{error['type']}: {error['message']}{where}"
         return Unanswered(kind, what, line=line, error=error["type"])
 
-    def note_changes(self, called: str, answer: Answer, **given: Array) -> None:
-        """Note which arrays a call has changed in place, and change those given here alike, as if it had run here."""
-        for name in answer.changed.keys() & given.keys():
-            self.find("changed-input", f"{called} changed the {name} that it was given")
-            own, value = given[name], answer.changed[name]
-            if own.flags.writeable and np.shape(value) == own.shape:
-                np.copyto(own, value, casting="unsafe")
+    def note_changes(self, called: str, answer: Answer, names: tuple[str, ...]) -> None:
+        """Note which of these arrays, none of which it should change, a call has changed in place."""
+        for name in names:
+            if name in answer.changed:
+                self.find("changed-input", f"{called} changed the {name} that it was given")
 
     def find(self, kind: str, what: str) -> None:
         """Note something for the report, once."""
@@ -332,8 +329,8 @@ class Driver:
 def _write_back(names: dict[str, Any], name: str, after: Any) -> None:
     """What the submission did to its copy is done to ours: from here it looks like a function of this process."""
     before = names.get(name)
-    if isinstance(before, np.ndarray) and isinstance(after, np.ndarray) and before.shape == after.shape:
-        before[...] = after
+    if isinstance(before, np.ndarray) and np.shape(after) == before.shape and before.flags.writeable:
+        np.copyto(before, np.asarray(after), casting="unsafe")
 
 
 _KINDS = {"SystemExit": "exit", "KeyboardInterrupt": "exit", "missing-library": "missing-library"}

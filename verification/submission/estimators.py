@@ -119,7 +119,7 @@ class RemoteModel:
 
     def fit(self, X: Array, y: Array) -> None:
         """Build the object if it is the first time, and fit it."""
-        names = self._names(np.array(X), np.array(y))
+        names = self._names(np.asarray(X), np.asarray(y))
         if not self.built or self.recipe.roles & _MADE_FOR:
             self._build(names)
         self.columns = X.shape[1]
@@ -127,7 +127,7 @@ class RemoteModel:
             self.fitted = self._ask(self.recipe.fit, names)
         else:
             self.fitted = self.driver.evaluate(self.recipe.fit, names, self.recipe.settings, keep=self.key)
-        self.driver.note_changes(self.recipe.fit, self.fitted, X=X, y=y)
+        self.driver.note_changes(self.recipe.fit, self.fitted, ("X", "y"))
 
     def _build(self, names: dict[str, Any]) -> None:
         if not self.recipe.build:
@@ -511,8 +511,7 @@ def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
 
 def _is_history(name: str) -> bool:
     """A name that promises a list of losses."""
-    of_losses = proposals(name).get("history", 0) > 0.4 and bool(goal_weights(name).get("cost"))
-    return of_losses or name.endswith("history")
+    return bool(re.search(r"hist|losses|costs|errors", name, re.IGNORECASE))
 
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
@@ -530,7 +529,7 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
-        weight *= 0.3
+        chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and chosen.build and _has_intercept(states[0][1]):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     path = _path(states[0][0].driver, chosen, tried)
@@ -610,7 +609,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
     found = [leaf for leaf in found if not something_else(leaf.hint)]
     for b in found:
-        if b.array.size != 1:
+        if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
         for w in found:
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2:

@@ -58,6 +58,8 @@ def watch(directory: str, report: Callable[[str, str], None]) -> None:
                 refuse("write-refused", f"it tried to write to {real}")
 
     def check_start(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "os.exec" and not Path(os.fsdecode(arguments[0])).exists():
+            return  # one of the many places where a program was looked for and is not
         number = started[0] = min(started[0] + 1, 255)
         report("starts-process", f"it started a process: {event}{_short(arguments)}")
         if number > PROCESSES:

@@ -62,12 +62,21 @@ def _global(literal: Literal) -> ast.stmt:
     return ast.Assign([target], ast.Constant(literal.value), lineno=1)
 
 
+def _settings_by_name(function: ast.stmt) -> set[str]:
+    """The settings that a function or class has parameters for: a number in their place is no setting but a mistake."""
+    parameters = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    return {role for role in ("lr", "k") if any(proposals(name).get(role, 0) > 0.5 for name in parameters)}
+
+
 def _freed(function: ast.stmt, named: bool) -> Iterator[Literal]:
     """Replace the literal settings of a function or class, in place; named: also those that have a name."""
+    settled = _settings_by_name(function) if named else set()
     for node in list(ast.walk(function)):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and not named:
             continue
         for literal, holder, attribute, index in _literals(node):
+            if literal.role in settled:
+                continue
             name = ast.copy_location(ast.Name(literal.name, ast.Load()), getattr(holder, "value", holder))
             if index is None:
                 setattr(holder, attribute, name)

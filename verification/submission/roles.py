@@ -118,7 +118,7 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
         slope = lowered & {"b", "c", "q", "intercept"} and not lowered & {"w", "weights", "weight", "theta"}
         weights = {"w": 1.0, "m": 0.2} if slope else {"m": 1.0, "w": 0.2}
     if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
-        weights = {"b" if name == "alpha" else "w": 1.0, **dict.fromkeys(weights, 0.3)}
+        weights = {**dict.fromkeys(weights, 0.3), "b" if name == "alpha" else "w": 1.0}
     if name == "b" and "a" in lowered:
         weights = {"b": 0.8, "w": 0.8}
     if name == "a" and "b" in lowered:

@@ -30,6 +30,7 @@ def main() -> None:
     os.close(int(sys.argv[1]))
     status = _watch(child)
     _kill_descendants(child)
+    _remove(sys.argv[2])
     os._exit(status)
 
 
@@ -76,6 +77,14 @@ def _kill_descendants(child: int) -> None:
             os.waitpid(-1, 0)
         except ChildProcessError:
             return
+
+
+def _remove(directory: str) -> None:
+    """Throw the directory away here, so that it goes even when the referee itself was killed."""
+    import shutil
+
+    os.chdir("/")
+    shutil.rmtree(directory, ignore_errors=True)
 
 
 def _descendants() -> list[int]:

@@ -1,4 +1,3 @@
-# finds: shape
+# finds: raised
 def gradient(theta, X, y):
-    r = X @ theta - y
-    return (X.T * r)[:, :1] @ r[:1, None].T @ X[:1]
+    return X @ theta - y
