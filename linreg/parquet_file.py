@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -71,8 +72,17 @@ def _batches(path: Path, columns: list[int], levels: Levels) -> Iterator[tuple[l
         for column, field in zip(columns, fields, strict=True):
             _check_type(path, field, column in levels)
         names = [field.name for field in fields]
-        for batch in file.iter_batches(BLOCK_ROWS, columns=names):
+        for batch in _ahead(file.iter_batches(BLOCK_ROWS, columns=names)):
             yield names, [_cast(batch.column(name), kind) for name, kind in zip(names, types, strict=True)]
+
+
+def _ahead(batches: Iterator[Any]) -> Iterator[Any]:
+    """The same; while one is in use the next is read, by another core."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 @contextmanager
