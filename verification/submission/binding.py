@@ -48,7 +48,8 @@ class Submission:
 
     failure: why nothing could be bound at all, or None. questions: what the user has to settle, each with the option
     that settles it. lines: for each bound part (cost, gradient, descend, model) the line of the submission where it
-    stands. bound: for each part, the expression that is evaluated.
+    stands. bound: for each part, the expression that is evaluated. undriven: functions whose names promise a gradient
+    or a descent, where none could be bound.
     """
 
     source: Source
@@ -57,6 +58,7 @@ class Submission:
     lines: dict[str, int] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
     failure: Unanswered | None = None
+    undriven: list[str] = field(default_factory=list)
     driver: Driver | None = None
 
     @property
@@ -302,10 +304,18 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
         regularised=_regularised(driver, parts) if "penalty" in submission.binding else None,
         **parts,
     )
+    if not parts.keys() & {"gradient", "descend", "model"}:
+        submission.undriven = [attempt.routine.name for attempt in attempts if _promises(attempt)]
     if not parts and not submission.questions:
         submission.questions.append(_HOW_TO_ASK)
     if not parts:
         submission.failure = submission.failure or _why_nothing(attempts)
+
+
+def _promises(attempt: Attempt) -> bool:
+    """Whether a function is named for a gradient or a descent, and was called in vain."""
+    named = goal_weights(attempt.routine.name)
+    return bool(attempt.failed and named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
 
 
 def _add_given(
@@ -529,8 +539,8 @@ def _add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt
     """What raises unless there are as many samples as parameters stands for its goal: X was put for Xᵀ."""
     for attempt in attempts:
         # What returned a number for every sample is a function of one sample that was given all of them.
-        raised = [call for call, trouble in attempt.failed[:8] if trouble.kind == "raised"]
-        for call in [] if attempt.bound else raised:
+        returned = any(trouble.kind == "shape" for _, trouble in attempt.failed)
+        for call, _ in [] if attempt.bound or returned else attempt.failed[:8]:
             goal = "descend" if call.roles >= {"lr", "k"} else "gradient"
             named, placed = goal_weights(attempt.routine.name).get(goal), call.roles & {"theta", "w", "b"}
             if goal in chosen or not named or not placed or ("lr" in call.roles) != (goal == "descend"):

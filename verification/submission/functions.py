@@ -87,6 +87,8 @@ class Binder:
         for number, call in enumerate(self.calls(routine)):
             if number >= _MOST or any(bound.right and bound.weight > 0.9 * call.weight for bound in attempt.bound):
                 break
+            if any(bound.call.expression == call.expression for bound in attempt.bound):
+                continue  # it takes several features, and need not be tried with one
             try:
                 found, complaint = self._readings(call)
                 attempt.bound += found
@@ -108,7 +110,7 @@ class Binder:
         ]
         if routine.call == SCRIPT:
             found = _scripted(found)
-        unique = {(call.expression, *call.settings.items()): call for call in reversed(found)}
+        unique = {(call.expression, call.layout.univariate, *call.settings.items()): call for call in reversed(found)}
         return sorted(unique.values(), key=lambda call: -call.weight)
 
     def _call(self, routine: Routine, assignment: Assignment, layout: Layout) -> Call | None:
