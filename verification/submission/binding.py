@@ -309,7 +309,8 @@ def _bind(submission: Submission, driver: Driver, contents: Contents, given: dic
     if not parts and not submission.questions:
         submission.questions.append(_HOW_TO_ASK)
     if not parts:
-        submission.failure = submission.failure or _why_nothing(attempts)
+        why = _why_nothing(attempts)  # what ran and gave another shape says more than what raised
+        submission.failure = why if why.kind == "shape" else submission.failure or why
 
 
 def _promises(attempt: Attempt) -> bool:

@@ -1,3 +1,3 @@
-# finds: shape
+# finds: raised
 def gradient(theta, X, y):
     return X @ theta - y
