@@ -39,12 +39,14 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "partials.py": ("cost gradient", MEAN),
     "points_step.py": ("cost descend", MEAN),
     "portuguese.py": ("model", HALF_MEAN),
+    "rows_with_ones.py": ("cost model", HALF_MEAN),
     "script.py": ("descend", MEAN),
     "script_with_csv.py": ("descend", MEAN),
     "theta_and_history.py": ("cost descend", HALF_MEAN),
     "theta_history.py": ("model", MEAN),
     "theta_in_place.py": ("descend", HALF_MEAN),
     "transposed.py": ("cost gradient", HALF_MEAN),
+    "until_it_settles.py": ("gradient model", MEAN),
 }
 
 

@@ -104,8 +104,8 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found.add("counted")
             case ast.Call(func=ast.Name(id=called)) if called == name:
                 found.add("called")
-            case ast.Compare(left=left, comparators=[right]):
-                found |= _compared(left, right, name)
+            case ast.Compare(left=left, ops=[operator], comparators=[right]):
+                found |= _compared(left, operator, right, name)
             case ast.Subscript(value=ast.Name(id=table), slice=index) if table == name:
                 found |= _indexed(index)
             case ast.Subscript(value=ast.Subscript(value=ast.Name(id=table)), slice=ast.Constant(value=0 | 1)):
@@ -169,15 +169,14 @@ def _is_or_int(node: ast.AST, name: str) -> bool:
     )
 
 
-def _compared(left: ast.expr, right: ast.expr, name: str) -> set[str]:
+def _compared(left: ast.expr, operator: ast.cmpop, right: ast.expr, name: str) -> set[str]:
     if not (_is(left, name) or _is(right, name)):
         return set()
     other = right if _is(left, name) else left
     if isinstance(other, ast.Constant) and isinstance(other.value, str):
         return {"text"}
-    if isinstance(other, ast.Name):
-        return {"limit"}
-    return {"bound"} if isinstance(other, (ast.Call, ast.BinOp)) else set()
+    small = isinstance(operator, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) and isinstance(other, (ast.Call, ast.BinOp))
+    return {"bound"} if small and "len" not in ast.unparse(other) else set()
 
 
 def _indexed(index: ast.expr) -> set[str]:

@@ -13,7 +13,9 @@ from typing import Any
 from verification.implementation import Unanswered
 from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
 from verification.submission.driver import Driver
-from verification.submission.rewriting import SCRIPT, Literal, rewritten, script_names, script_values
+from verification.submission.rewriting import rewritten
+from verification.submission.script import SCRIPT, script_names, script_values
+from verification.submission.settings import Literal
 
 
 class Contents:

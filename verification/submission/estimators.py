@@ -9,8 +9,8 @@ from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.functions import setting
 from verification.submission.layout import Layout
 from verification.submission.remote import Recipe
-from verification.submission.rewriting import SCRIPT
 from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights
 
 
@@ -149,6 +149,7 @@ def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
     if "points" in roles:
         yield Layout({"points": "np.column_stack([X[:, 1:], y])"}, 0.5, intercept=True)
         yield Layout({"points": "np.column_stack([X[:, 1], y])"}, 0.4, intercept=True, univariate=True)
+        yield Layout({"points": "np.column_stack([X, y])"}, 0.3, intercept=True, univariate=True)
         return
     for y, y_weight in (("y", 1.0), ("y[:, None]", 0.9)):
         yield Layout({"X": "X[:, 1:]", "y": y}, y_weight, intercept=True)

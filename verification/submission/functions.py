@@ -18,8 +18,8 @@ from verification.submission.anatomy import Routine
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
-from verification.submission.rewriting import SCRIPT
 from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function

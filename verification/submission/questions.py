@@ -11,7 +11,7 @@ from verification.problem import Array
 from verification.submission.driver import Driver
 from verification.submission.functions import Bound
 from verification.submission.remote import Recipe, RemoteModel
-from verification.submission.rewriting import SCRIPT
+from verification.submission.script import SCRIPT
 
 
 def names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dict[str, Any]:

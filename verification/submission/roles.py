@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
-from verification.submission.rewriting import SCRIPT
+from verification.submission.script import SCRIPT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
@@ -142,17 +142,25 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
         # `a * x + b` says more than the letters do.
         shares = {"w": 1.0 if "slope" in uses else 0.1, "b": 1.0 if "offset" in uses else 0.1}
         weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
+    if "bound" in uses and not uses & {"array", "rate", "counted", "indexed"}:
+        return {**{role: weight * 0.3 for role, weight in weights.items()}, "tolerance": 1.0}  # |ΔJ| < ε
     if "counted" in uses:
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
         return {**counts, "k": max(counts["k"], 0.4)}
+    return _from_table(uses, weights)
+
+
+def _from_table(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:
+    """What has columns, or attributes of an array, is no number."""
+    arrays = {role: weight for role, weight in weights.items() if role in _ARRAYS}
     if "frame" in uses:
-        return {"frame": 1.0, **{role: weight for role, weight in weights.items() if role in _ARRAYS}}
+        return {"frame": 1.0, **arrays}
     if "points" in uses:
-        return {"points": max(weights.get("points", 0), 0.5), **{r: w for r, w in weights.items() if r in _ARRAYS}}
+        return {"points": max(weights.get("points", 0), 0.5), **arrays}
     weights.pop("frame", None)
     if uses & {"array", "table"}:
-        kept = {role: weight for role, weight in weights.items() if role in _ARRAYS}
-        return kept or {"X": 0.4, "y": 0.4, "theta": 0.4, "w": 0.3}
+        arrays.pop("frame", None)
+        return arrays or {"X": 0.4, "y": 0.4, "theta": 0.4, "w": 0.3}
     return weights
 
 

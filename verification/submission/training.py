@@ -13,7 +13,7 @@ from verification.submission.expressions import of_expression
 from verification.submission.fitting import recipes
 from verification.submission.functions import Binder
 from verification.submission.remote import Recipe
-from verification.submission.rewriting import SCRIPT
+from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, split
 
 _OTHER_MODELS = frozenset(

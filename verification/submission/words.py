@@ -30,7 +30,7 @@ _WORDS = {
     "penalty": "lambda lambd lmbd lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty "
     "ridge lasso l2 l1 decay shrinkage strength",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
-    "ε",
+    "toler umbral schwelle seuil ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
     "interval save return early graph trace",
     "batch": "batch batchsize minibatch bs",
