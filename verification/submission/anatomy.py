@@ -14,13 +14,14 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter, its default as text ("" if it has none), and what the body does with it."""
+    """A parameter, its default as text ("" if it has none), what the body does with it, and what the file passes."""
 
     name: str
     default: str = ""
     required: bool = True
     keyword: bool = False
     uses: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,14 @@ class Routine:
 
 @dataclass(frozen=True)
 class Blueprint:
-    """A class as its text shows it."""
+    """A class as its text shows it. `sequence`: its methods in the order in which the file calls them."""
 
     name: str
     line: int
     methods: dict[str, Routine] = field(default_factory=dict)
     attributes: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
 
     @property
     def constructor(self) -> tuple[Parameter, ...]:

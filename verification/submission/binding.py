@@ -162,6 +162,7 @@ class Binding:
         self._add_partials()
         recipe = self._recipe()
         if recipe is not None:
+            self._prefer(recipe)
             self._add_model(recipe)
         self._conclude(recipe)
 
@@ -233,6 +234,14 @@ class Binding:
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             self.submission.failure = self.submission.failure or search.trouble
         return recipe
+
+    def _prefer(self, recipe: Recipe) -> None:
+        """Where a function is right as one that fits from a start of its own, it was not to be given the start."""
+        for goal, bound in list(self.chosen.items()):
+            if recipe.right and not bound.right and bound.call.routine.name == recipe.name and not recipe.build:
+                del self.chosen[goal]
+                for noted in (self.parts, self.submission.bound, self.submission.lines):
+                    noted.pop(goal, None)
 
     def _add_model(self, recipe: Recipe) -> None:
         for goal in () if not recipe.build else ("cost", "gradient"):

@@ -12,6 +12,7 @@ from typing import Any
 
 from verification.implementation import Unanswered
 from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
+from verification.submission.calls import Calls
 from verification.submission.driver import Driver
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values
@@ -29,6 +30,7 @@ class Contents:
         self.routines: dict[str, Routine] = {}
         self.blueprints: dict[str, Blueprint] = {}
         self.constants: dict[str, Any] = {}
+        self.calls = Calls(_parsed(self.source.text))
         for entry in description["defined"]:
             self._add(entry)
         self.literals: dict[str, Literal] = {}
@@ -57,12 +59,21 @@ class Contents:
         elif entry["kind"] == "class":
             node = self._node(entry, ast.ClassDef)
             if isinstance(node, ast.ClassDef):
-                self.blueprints[name] = replace(blueprint(node, self._classes(entry["file"])), name=name)
+                self.blueprints[name] = self._told(replace(blueprint(node, self._classes(entry["file"])), name=name))
                 self.routines |= _methods(self.blueprints[name], self._made(self.blueprints[name]))
         elif entry["kind"] == "function":
             node = self._node(entry, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-                self.routines[name] = routine(node, name)
+                self.routines[name] = self.calls.told(routine(node, name))
+
+    def _told(self, one: Blueprint) -> Blueprint:
+        """The class with what the file passes to its methods, and the order in which it calls them."""
+        methods = {
+            name: self.calls.told(method, one.name if name == "__init__" else name)
+            for name, method in one.methods.items()
+        }
+        sequence = tuple(name for name in self.calls.sequence(one.name) if name in methods)
+        return replace(one, methods=methods, sequence=sequence)
 
     def _made(self, one: Blueprint) -> str:
         """How to come by an object without knowing what it wants: by its defaults, or without its constructor."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.functions import setting
@@ -17,6 +19,7 @@ from verification.submission.words import goal_weights
 def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe]:
     """The natural ways of building and fitting an object."""
     constructor = blueprint.methods.get("__init__") or _empty(blueprint)
+    yield from _in_sequence(blueprint, constructor)
     for built in assignments(constructor, {}, data=False)[:4]:
         for method in _fitting(blueprint):
             read = {name: needed for name, needed in globals_.items() if name in _read(blueprint, method)}
@@ -39,6 +42,35 @@ def _in_two_calls(blueprint: Blueprint, method: Routine, built: Assignment, fitt
             then = f"{other.call}({arguments(trained, forms)})"
             for recipe in _laid_out(blueprint, method, built, fitted):
                 yield replace(recipe, fit=f"({recipe.fit}, {then})[-1]", weight=recipe.weight * 0.7, line=other.line)
+
+
+def _in_sequence(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]:
+    """`model.load(X, y); model.prepare(); model.train(alpha, n)`: several calls, as the file itself makes them."""
+    methods = _up_to_fitting(blueprint)
+    choices = [assignments(one, {}, data=False)[:2] for one in (constructor, *methods)]
+    for made, *called in product(*choices) if len(methods) > 1 else ():
+        roles = made.roles.union(*(one.roles for one in called))
+        weight = math.prod(one.weight for one in (made, *called))
+        if roles & {"X", "points", "frame"}:
+            for recipe in _laid_out(blueprint, methods[-1], made, replace(called[-1], weight=weight), roles):
+                yield replace(recipe, fit=_each_called(methods, called, recipe.layout))
+
+
+def _up_to_fitting(blueprint: Blueprint) -> list[Routine]:
+    """The methods that the file calls up to the one that fits; what predicts or measures changes nothing."""
+    fitting = {method.name for method in _fitting(blueprint)}
+    wanted = [name for name in blueprint.sequence if name in fitting or not goal_weights(name)]
+    last = max((place for place, name in enumerate(wanted) if name in fitting), default=-1)
+    return [blueprint.methods[name] for name in wanted[: last + 1]]
+
+
+def _each_called(methods: list[Routine], called: list[Assignment], layout: Layout) -> str:
+    """The calls one after the other, as an expression with the value of the last."""
+    calls = []
+    for method, assignment in zip(methods, called, strict=True):
+        forms = {role: form for role in assignment.roles if (form := layout.form(role))}
+        calls.append(f"{method.call}({arguments(assignment, forms)})")
+    return f"({', '.join(calls)})[-1]"
 
 
 def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]:
@@ -82,15 +114,18 @@ def _empty(blueprint: Blueprint) -> Routine:
     return replace(anything, call=blueprint.name, parameters=())
 
 
-def _laid_out(blueprint: Blueprint, method: Routine, built: Assignment, fitted: Assignment) -> Iterator[Recipe]:
-    roles = built.roles | fitted.roles
+def _laid_out(
+    blueprint: Blueprint, method: Routine, built: Assignment, fitted: Assignment, roles: frozenset[str] = frozenset()
+) -> Iterator[Recipe]:
+    roles = built.roles | fitted.roles | roles
     asked = predicting(blueprint)
     for layout in _data_layouts(roles):
         forms = {role: layout.form(role) for role in roles}
         if not all(forms.values()):
             continue
         known = {role: form for role, form in forms.items() if form}
-        predict = f"{asked.call}({known['X']})" if asked and "X" in known else ""
+        seen = layout.form("X")
+        predict = f"{asked.call}({seen})" if asked and seen else ""
         yield Recipe(
             name=blueprint.name,
             build=f"{blueprint.name}({arguments(built, known)})",
@@ -147,9 +182,10 @@ def _data_layouts(roles: frozenset[str]) -> Iterator[Layout]:
 
 def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
     if "points" in roles:
-        yield Layout({"points": "np.column_stack([X[:, 1:], y])"}, 0.5, intercept=True)
-        yield Layout({"points": "np.column_stack([X[:, 1], y])"}, 0.4, intercept=True, univariate=True)
-        yield Layout({"points": "np.column_stack([X, y])"}, 0.3, intercept=True, univariate=True)
+        wide, flat = {"X": "X[:, 1:]"}, {"X": "X[:, 1]"}
+        yield Layout({"points": "np.column_stack([X[:, 1:], y])", **wide}, 0.5, intercept=True)
+        yield Layout({"points": "np.column_stack([X[:, 1], y])", **flat}, 0.4, intercept=True, univariate=True)
+        yield Layout({"points": "np.column_stack([X, y])", **flat}, 0.3, intercept=True, univariate=True)
         return
     for y, y_weight in (("y", 1.0), ("y[:, None]", 0.9)):
         yield Layout({"X": "X[:, 1:]", "y": y}, y_weight, intercept=True)
@@ -159,7 +195,7 @@ def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
         yield Layout({"X": "X[:, 0]", "y": y}, 0.3 * y_weight, univariate=True)
     if "frame" in roles:
         frame = "pd.DataFrame({'x': X[:, 1], 'y': y})"
-        yield Layout({"frame": frame}, 0.4, intercept=True, univariate=True)
+        yield Layout({"frame": frame, "X": "X[:, 1]"}, 0.4, intercept=True, univariate=True)
     series = {"X": "pd.DataFrame(X[:, 1:])", "y": "pd.Series(y)"}
     yield Layout({**series}, 0.35, intercept=True)
     yield Layout({**series, "X": "X[:, 1:]"}, 0.36, intercept=True)

@@ -81,7 +81,7 @@ def _sensible(roles: set[str], data: bool) -> bool:
         return False
     if "data" in roles and roles & {"X", "y", "points", "frame"}:
         return False
-    if "theta" in roles and roles & {"b"}:
+    if "b" in roles and ("theta" in roles or "w" not in roles):
         return False
     return not data or bool(roles & {"X", "points", "frame", "data", "predicted", "residual", "y"})
 
@@ -90,6 +90,7 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
     weights = _from_name(parameter.name, names)
+    weights = _from_calls(parameter, weights)
     weights = _from_use(parameter, weights)
     weights = _from_default(parameter, weights)
     if not parameter.required:
@@ -130,6 +131,32 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     return weights
 
 
+_PLAIN = frozenset(["x", "X", "y", "Y", "w", "W", "b", "lr"])
+
+
+def _from_calls(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
+    """Where a parameter's own name is vague, what the file passes for it says more."""
+    vague = len(parameter.name) == 1 or max(weights.values(), default=0) < 0.6
+    if parameter.name in _PLAIN or not vague:
+        return weights
+    said: dict[str, float] = {}
+    for given in parameter.given:
+        for role, weight in _told(given).items():
+            said[role] = max(said.get(role, 0), weight)
+    kept = {role: weight * (0.6 if said else 1.0) for role, weight in weights.items()}
+    return {role: max(kept.get(role, 0), said.get(role, 0)) for role in kept.keys() | said.keys()}
+
+
+def _told(given: str) -> dict[str, float]:
+    """What a name or a number that is passed may be."""
+    if given.isidentifier():
+        return {role: weight for role, weight in proposals(given).items() if weight > 0.6}
+    value = _literal(given)
+    if isinstance(value, float):
+        return {"lr": 0.7, "tolerance": 0.4} if 0 < value < 1 else {}
+    return {"k": 0.7} if isinstance(value, int) and value > 9 else {}
+
+
 def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
     """The body outweighs the name: what is counted to is a number of something, what is called is a function."""
     uses = parameter.uses
@@ -157,9 +184,10 @@ def _from_table(uses: frozenset[str], weights: dict[str, float]) -> dict[str, fl
         return {"frame": 1.0, **arrays}
     if "points" in uses:
         return {"points": max(weights.get("points", 0), 0.5), **arrays}
-    weights.pop("frame", None)
-    if uses & {"array", "table"}:
+    if weights.get("frame", 0) < 0.9:  # df.copy() may be of a data frame, points.copy() need not be
+        weights.pop("frame", None)
         arrays.pop("frame", None)
+    if uses & {"array", "table"}:
         return arrays or {"X": 0.4, "y": 0.4, "theta": 0.4, "w": 0.3}
     return weights
 
