@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from verification.submission.frames import columns
 from verification.submission.words import proposals
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -22,6 +23,7 @@ class Parameter:
     keyword: bool = False
     uses: frozenset[str] = frozenset()
     given: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # those of a data frame that the body asks for by name
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,12 @@ def _parameters(node: Function) -> list[Parameter]:
 def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -> list[Parameter]:
     return [
         Parameter(
-            argument.arg, ast.unparse(default) if default else "", default is None, keyword, uses(node, argument.arg)
+            argument.arg,
+            ast.unparse(default) if default else "",
+            default is None,
+            keyword,
+            uses(node, argument.arg),
+            columns=tuple(dict.fromkeys(columns(node, argument.arg))),
         )
         for argument, default, keyword in pairs
     ]

@@ -11,7 +11,7 @@ from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.functions import setting
 from verification.submission.layout import Layout
 from verification.submission.remote import Recipe
-from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights
 
@@ -57,9 +57,11 @@ def _in_sequence(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]
 
 
 def _up_to_fitting(blueprint: Blueprint) -> list[Routine]:
-    """The methods that the file calls up to the one that fits; what predicts or measures changes nothing."""
+    """The methods that the file calls up to the one that fits; what predicts or tells the cost changes nothing."""
     fitting = {method.name for method in _fitting(blueprint)}
-    wanted = [name for name in blueprint.sequence if name in fitting or not goal_weights(name)]
+    wanted = [
+        name for name in blueprint.sequence if name in fitting or not goal_weights(name).keys() & {"predict", "cost"}
+    ]
     last = max((place for place, name in enumerate(wanted) if name in fitting), default=-1)
     return [blueprint.methods[name] for name in wanted[: last + 1]]
 
@@ -79,7 +81,8 @@ def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]
         complete = {"X", "y"} <= assignment.roles or assignment.roles & {"points", "frame"} or routine.call == SCRIPT
         if not complete or assignment.roles & {"theta", "w", "b", "predicted", "residual"}:
             continue
-        for layout in _data_layouts(assignment.roles):
+        for plain in _data_layouts(assignment.roles):
+            layout = framed(plain, assignment)
             forms = {role: form for role in assignment.roles if (form := layout.form(role))}
             if len(forms) < len(assignment.roles):
                 continue
@@ -119,7 +122,8 @@ def _laid_out(
 ) -> Iterator[Recipe]:
     roles = built.roles | fitted.roles | roles
     asked = predicting(blueprint)
-    for layout in _data_layouts(roles):
+    for plain in _data_layouts(roles):
+        layout = framed(plain, built, fitted)
         forms = {role: layout.form(role) for role in roles}
         if not all(forms.values()):
             continue

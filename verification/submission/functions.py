@@ -18,7 +18,7 @@ from verification.submission.anatomy import Routine
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
-from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, split
 
@@ -114,6 +114,7 @@ class Binder:
         return sorted(unique.values(), key=lambda call: -call.weight)
 
     def _call(self, routine: Routine, assignment: Assignment, layout: Layout) -> Call | None:
+        layout = framed(layout, assignment)
         forms = {role: layout.form(role) or self._function(role, routine) for role in assignment.roles}
         if not all(forms.values()):
             return None

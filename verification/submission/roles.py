@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
+from verification.submission.layout import Layout
 from verification.submission.script import SCRIPT
 from verification.submission.words import proposals
 
@@ -226,6 +227,15 @@ def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str,
         strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}
         return [*sorted(strong.items(), key=lambda pair: -pair[1]), (LEFT, 0.3)]
     return [*sorted(weights.items(), key=lambda pair: -pair[1])[:4], (LEFT, 0.1)]
+
+
+def framed(layout: Layout, *assignments: Assignment) -> Layout:
+    """The layout with a data frame of the two columns that the code asks for; the target is named so, or is last."""
+    for parameter, role in (pair for assignment in assignments for pair in assignment.parameters):
+        if role == "frame" and len(parameter.columns) == 2 and "frame" in layout.forms:
+            x, y = sorted(parameter.columns, key=lambda name: proposals(name).get("y", 0))
+            return replace(layout, forms={**layout.forms, "frame": f"pd.DataFrame({{{x!r}: X[:, 1], {y!r}: y}})"})
+    return layout
 
 
 def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
