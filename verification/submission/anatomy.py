@@ -7,6 +7,7 @@ import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from verification.submission.dataflow import flow
 from verification.submission.frames import columns
 from verification.submission.words import proposals
 
@@ -106,7 +107,7 @@ def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -
 
 def uses(function: Function, name: str) -> frozenset[str]:
     """How the body uses a name: counted to, called, compared with a text, indexed like a table …"""
-    found = _line_uses(function, name)
+    found = _line_uses(function, name) | set(flow(function).uses(name))
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):

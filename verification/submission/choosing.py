@@ -94,7 +94,8 @@ def _square_reading(driver: Driver, call: Call, goal: str) -> Reading | None:
 def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """A function that is named for a goal, and that raises however it is called, stands for the goal all the same."""
     for attempt in attempts:
-        if attempt.bound or not attempt.failed:
+        procedure = "." in attempt.routine.call and not attempt.routine.returned  # a method that changes its object
+        if attempt.bound or not attempt.failed or procedure:
             continue
         call, trouble = attempt.failed[0]
         names = goal_weights(call.routine.name)
@@ -105,7 +106,7 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
                 "descend": "k" in call.roles,
             }
             broken = goal not in chosen and names.get(goal) and not names.get("metric") and told[goal]
-            certain = trouble.error in _CERTAIN or trouble.kind in _UNUSABLE
+            certain = (trouble.error in _CERTAIN and trouble.kind != "cut") or trouble.kind in _UNUSABLE
             if broken and certain and "object has no attribute" not in trouble.what:
                 chosen[goal] = Bound(goal, call, Reading(), 0.1, False)
                 break

@@ -22,6 +22,7 @@ import numpy as np
 
 from verification.implementation import Unanswered
 from verification.submission import wire
+from verification.submission.script import SCRIPT
 from verification.submission.source import Source
 from verification.submission.warden import ASK_FOR_TRACE
 from verification.submission.workspace import copy_beside
@@ -292,6 +293,8 @@ class Driver:
     def _raised(self, error: dict[str, Any], kind: str) -> Unanswered:
         lines = [line for file, line, _ in error["frames"] if file == self.filename and line]
         line = lines[-1] if lines else None
+        if error["type"] in _UNDEFINED and any(name == SCRIPT for _, _, name in error["frames"]):
+            kind = "cut"  # what a script had from a file that is not here
         kind = _KINDS.get(error["type"], "memory" if "MemoryError" in error["family"] else kind)
         where = f" (line {line})" if line else ""
         what = f"{error['type']}: {error['message']}{where}"
@@ -333,6 +336,7 @@ def _write_back(names: dict[str, Any], name: str, after: Any) -> None:
         np.copyto(before, np.asarray(after), casting="unsafe")
 
 
+_UNDEFINED = ("NameError", "UnboundLocalError")
 _KINDS = {"SystemExit": "exit", "KeyboardInterrupt": "exit", "missing-library": "missing-library"}
 
 

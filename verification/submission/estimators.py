@@ -13,7 +13,9 @@ from verification.submission.layout import Layout
 from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
-from verification.submission.words import goal_weights
+from verification.submission.words import goal_weights, split
+
+_BEGINNINGS = frozenset(str.split("initialize initialise initialization init setup build prepare reset start"))
 
 
 def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe]:
@@ -50,15 +52,22 @@ def _in_sequence(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]
     choices = [assignments(one, {}, data=False)[:2] for one in (constructor, *methods)]
     for made, *called in product(*choices) if len(methods) > 1 else ():
         roles = made.roles.union(*(one.roles for one in called))
-        weight = math.prod(one.weight for one in (made, *called))
+        weight = math.prod(one.weight for one in (made, *called)) * (1.0 if blueprint.sequence else 0.6)
         if roles & {"X", "points", "frame"}:
             for recipe in _laid_out(blueprint, methods[-1], made, replace(called[-1], weight=weight), roles):
                 yield replace(recipe, fit=_each_called(methods, called, recipe.layout))
 
 
 def _up_to_fitting(blueprint: Blueprint) -> list[Routine]:
-    """The methods that the file calls up to the one that fits; what predicts or tells the cost changes nothing."""
-    fitting = {method.name for method in _fitting(blueprint)}
+    """The methods that the file calls up to the one that fits; what predicts or tells the cost changes nothing.
+
+    Where the file calls none, a method that is named for a beginning comes before the one that fits.
+    """
+    fitting = {method.name: method for method in _fitting(blueprint)}
+    if not blueprint.sequence and fitting:
+        public = [method for name, method in blueprint.methods.items() if not name.startswith("__")]
+        first = [method for method in public if set(split(method.name)) & _BEGINNINGS]
+        return [*first[:1], *fitting.values()][:2] if first else []
     wanted = [
         name for name in blueprint.sequence if name in fitting or not goal_weights(name).keys() & {"predict", "cost"}
     ]
@@ -180,7 +189,8 @@ def _data_layouts(roles: frozenset[str]) -> Iterator[Layout]:
     for layout in _layouts_of_data(roles):
         for start in starts:
             one = layout.univariate and "w" in roles
-            forms = {**start, **({"w": "theta[1]"} if one else {}), **layout.forms}
+            width = {"X": "X.shape[1]", "X[:, 1:]": "X.shape[1] - 1"}.get(layout.forms.get("X", ""), "1")
+            forms = {"d": width, **start, **({"w": "theta[1]"} if one else {}), **layout.forms}
             yield replace(layout, forms=forms)
 
 

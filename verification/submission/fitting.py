@@ -135,7 +135,7 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
-    if not chosen.layout.intercept and chosen.build and _has_intercept(states[0][1]):
+    if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta)):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     path = _path(states[0][0].driver, chosen, tried)
     right = _right(chosen, tried, path)
@@ -144,10 +144,10 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     return replace(chosen, weight=chosen.weight * (0.5 + max(weight, 0) / 2), right=right)
 
 
-def _has_intercept(state: dict[str, Any]) -> bool:
-    """Whether the fitted object keeps an intercept of its own."""
-    kept = leaves({key: value for key, value in state.items() if key})
-    return any(leaf.array.size == 1 and leaf.hint and parameter(leaf.hint) == "b" for leaf in kept)
+def _has_intercept(state: dict[str, Any], n: int) -> bool:
+    """Whether the fitted object, or what a fit returned, keeps an intercept of its own: one, or one for each column."""
+    kept = [*leaves({key: value for key, value in state.items() if key}), *leaves(state[""])]
+    return any(leaf.array.size in (1, n) and leaf.hint and parameter(leaf.hint) == "b" for leaf in kept)
 
 
 def _with(model: RemoteModel, recipe: Recipe) -> RemoteModel:

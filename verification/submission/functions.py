@@ -221,7 +221,7 @@ def _same(a: Array, b: Array) -> bool:
 
 def _scripted(calls: list[Call]) -> list[Call]:
     """A script is given all its data, and its number of steps if it has one: it was made to run for long."""
-    fitting = [call for call in calls if {"X", "y"} <= call.roles]
+    fitting = [call for call in calls if {"X", "y"} <= call.roles or "points" in call.roles]
     counted = [call for call in fitting if "k" in call.roles]
     return counted or fitting
 
@@ -284,7 +284,15 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
     if goal in ("cost", "partial"):
         return list(scalar_readings(answers[0], hints))
     size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)
-    return list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+    found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+    return [one for one in found if _of_start(one, call)] or found if call.routine.call == SCRIPT else found
+
+
+def _of_start(reading: Reading, call: Call) -> bool:
+    """Whether a script's θ is read where the start was put: its loop steps the names that it was given."""
+    roles = {parameter.name: role for parameter, role in call.assignment.parameters}
+    read = [roles.get(path[0] if path else "", "") for path in reading.paths]
+    return read in (["theta"], ["w"], ["b", "w"]) and not reading.roll
 
 
 def _values(reading: Reading, goal: str, tried: list[Trial], answers: list[Answer]) -> list[Array] | None:

@@ -48,6 +48,10 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         options = [
             [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
         ]
+        options = [
+            [*choices, *([("points", 1.0)] if parameter.uses & {"rows", "points"} else [])]
+            for parameter, choices in zip(routine.parameters, options, strict=True)
+        ]
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     split = len(routine.parameters)
@@ -164,6 +168,7 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    weights = _from_flow(uses, weights)
     if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
         weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
     if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
@@ -176,6 +181,23 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
         return {**counts, "k": max(counts["k"], 0.4)}
     return _from_table(uses, weights)
+
+
+def _from_flow(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:
+    """Where a name says little, what is done with it says more: compared with a prediction, multiplied, stepped."""
+    shown = next((roles for use, roles in _SHOWN.items() if use in uses), {})
+    named = max(weights.values(), default=0)
+    if not shown or named > 0.7 or any(weights.get(role, 0) > 0.5 for role in shown):
+        return weights
+    return {**{role: weight * 0.4 for role, weight in weights.items()}, **shown}
+
+
+_SHOWN = {
+    "rows": {"points": 1.0},
+    "stepped": {"theta": 0.8, "w": 0.7, "b": 0.7},
+    "targets": {"y": 1.0},
+    "features": {"X": 1.0},
+}
 
 
 def _from_table(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:

@@ -172,8 +172,8 @@ class _Limiter(ast.NodeTransformer):
             return loop
         limit = Literal(f"n_iterations_of_line_{loop.lineno}", "k", math.inf, loop.lineno)
         counter = f"turns_of_line_{loop.lineno}"
-        start, step = (_placed(text, loop) for text in (f"{counter} = 0", f"{counter} += 1"))
-        more = _placed(f"{counter} < {limit.name}", loop)
+        texts = (f"{counter} = 0", f"{counter} += 1", f"{counter} < {limit.name}")
+        start, step, more = (placed(ast.parse(text).body[0], loop.lineno) for text in texts)
         assert isinstance(more, ast.Expr)
         loop.test = ast.copy_location(ast.BoolOp(ast.And(), [more.value, loop.test]), loop.test)
         loop.body.insert(0, step)
@@ -181,14 +181,11 @@ class _Limiter(ast.NodeTransformer):
         return [start, loop]
 
 
-def _placed(text: str, where: ast.stmt) -> ast.stmt:
-    """A statement of our own, in the line of one of theirs."""
-    statement = ast.parse(text).body[0]
+def placed(statement: ast.stmt, line: int) -> ast.stmt:
+    """A statement of our own, in a line of theirs."""
     for part in ast.walk(statement):
         if hasattr(part, "lineno"):
-            ast.copy_location(
-                part, ast.Pass(lineno=where.lineno, col_offset=0, end_lineno=where.lineno, end_col_offset=0)
-            )
+            ast.copy_location(part, ast.Pass(lineno=line, col_offset=0, end_lineno=line, end_col_offset=0))
     return statement
 
 

@@ -93,6 +93,9 @@ def proposals(name: str) -> dict[str, float]:
     digits = [part for part in parts if part.isdigit()]
     words = [part for part in parts if not part.isdigit()]
     telling = [part for part in words if part not in _FILLERS] or words
+    if len(telling) == 1 and len(telling[0]) == 1 and telling[0] in _WHOLE:  # b_curr is a b
+        letter = _WHOLE[telling[0]]
+        return _indexed({role: weight / max(letter.values()) for role, weight in letter.items()}, digits, telling)
     weights: dict[str, float] = {}
     for place, part in enumerate(telling):
         for role in _roles(part):
