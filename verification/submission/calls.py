@@ -40,6 +40,7 @@ class Calls:
             for calls in self.by_name.values()
             for node in calls
             if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) in holders
+            if not node.func.attr.startswith("__")
         ]
         return list(dict.fromkeys(method for _, _, method in sorted(found)))
 

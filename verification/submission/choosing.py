@@ -21,7 +21,20 @@ def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
         candidates = sorted((b for b in everything if b.goal == goal), key=lambda b: -b.weight)
         best = candidates[0].weight
         chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
+    chosen = {goal: _as_called(bound, chosen, everything) for goal, bound in chosen.items()}
     return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02 or bound.right}
+
+
+def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
+    """The same answer of the one call of the function that answers most: `f(w, b, X, y)` → (gradients, cost)."""
+    same = [one for one in everything if one.call.routine is bound.call.routine and one.right]
+    if bound.goal not in chosen or sum(one.call.routine is bound.call.routine for one in chosen.values()) < 2:
+        return bound
+    answered = {one.call: {other.goal for other in same if other.call == one.call} for one in same}
+    most = max(map(len, answered.values()), default=0)
+    if len(answered.get(bound.call, ())) == most:
+        return bound
+    return next((one for one in same if one.goal == bound.goal and len(answered[one.call]) == most), bound)
 
 
 def _contradicts(one: Bound, chosen: dict[str, Bound]) -> bool:

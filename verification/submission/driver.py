@@ -248,12 +248,13 @@ class Driver:
         settings: globals set beforehand. keep, subject: the name under which to keep the value for later questions, and
         the name of the kept value that this question calls `model`.
         """
-        if expression in self.fatal:
-            raise self.fatal[expression]
+        names = {**self.constants, **(names or {})}
+        called = _question(expression, names)
+        if called in self.fatal:
+            raise self.fatal[called]
         if self.process is None:
             self.load()
-        names = {**self.constants, **(names or {})}
-        status, value = self._asked("evaluate", [expression, names, settings or {}, keep, subject], expression)
+        status, value = self._asked("evaluate", [expression, names, settings or {}, keep, subject], called)
         if status == "raised":
             raise self._raised(value, "raised")
         answer = Answer(*value)
@@ -327,6 +328,11 @@ class Driver:
             if process is not None:
                 process.close()
         self.process = self.spare = None
+
+
+def _question(expression: str, names: dict[str, Any]) -> str:
+    """What is not asked again once it did not end; no steps at all is more than most code is prepared for."""
+    return f"{expression} with n_iterations = 0" if names.get("n_iterations") == 0 else expression
 
 
 def _write_back(names: dict[str, Any], name: str, after: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -67,14 +68,16 @@ def _asked_of_object(
     size = [1 if goal == "cost" else len(trial.theta) for trial in tried]
     try:
         answers = [answer(trial.theta, trial.X, trial.y) for trial in tried]
-        possible = scalar_readings if goal == "cost" else partial(vector_readings, size=size[0], histories=False)
-        for reading in sorted(possible(answers[0], hints=method.returned), key=lambda one: -one.weight):
+    except Unanswered:
+        return []
+    possible = scalar_readings if goal == "cost" else partial(vector_readings, size=size[0], histories=False)
+    found = []
+    for reading in sorted(possible(answers[0], hints=method.returned), key=lambda one: -one.weight):
+        with contextlib.suppress(Unanswered):
             values = [reading(one, n) for one, n in zip(answers, size, strict=True)]
             right = truth.right_cost if goal == "cost" else truth.right_gradient
-            return [(_question(answer, reading, goal), expression, right(tried, values))]
-    except Unanswered:
-        pass
-    return []
+            found.append((_question(answer, reading, goal), expression, right(tried, values)))
+    return sorted(found, key=lambda one: -one[2])[:1]
 
 
 def _question(answer: Any, reading: Reading, goal: str) -> Any:

@@ -18,6 +18,7 @@ _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
 _GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
 _TRIED = 12
+_MANY_STEPS = 50
 
 
 @dataclass(frozen=True)
@@ -79,16 +80,19 @@ def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[
     return [(roles, weight) for roles, weight in partial if _sensible(set(roles), data)]
 
 
+# Roles of which one leaves no room for the others.
+_INSTEAD = {"points": {"X", "y", "frame"}, "frame": {"X"}, "data": {"X", "y", "points", "frame"}, "theta": {"b", "w"}}
+
+
 def _sensible(roles: set[str], data: bool) -> bool:
-    if "points" in roles and roles & {"X", "y", "frame"}:
+    if any(role in roles and roles & others for role, others in _INSTEAD.items()) or (
+        "b" in roles and "w" not in roles
+    ):
         return False
-    if "frame" in roles and "X" in roles:
+    features = roles & {"X", "points", "frame", "data"}
+    if data and "y" in roles and roles & {"theta", "w"} and not features:
         return False
-    if "data" in roles and roles & {"X", "y", "points", "frame"}:
-        return False
-    if "b" in roles and ("theta" in roles or "w" not in roles):
-        return False
-    return not data or bool(roles & {"X", "points", "frame", "data", "predicted", "residual", "y"})
+    return not data or bool(features or roles & {"predicted", "residual", "y"})
 
 
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
@@ -227,7 +231,10 @@ def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, 
     }.get(type(value))
     if allowed is None:
         return weights
-    return {role: weight for role, weight in weights.items() if role in allowed}
+    weights = {role: weight for role, weight in weights.items() if role in allowed}
+    if isinstance(value, int) and value >= _MANY_STEPS and "k" in weights:
+        weights["k"] = max(weights["k"], 0.8)  # n=1000
+    return weights
 
 
 def _literal(text: str) -> object:

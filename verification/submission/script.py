@@ -159,8 +159,9 @@ def script_names(tree: ast.Module) -> list[str]:
     """The names that may be given to the script: those that it has before its loop, and that the loop reads."""
     body = _script(tree)
     end = _end(body)
-    own = [name for node in body[: end - 1] if not isinstance(node, _LOOPS) for name in _in_order(node)]
-    return [name for name in dict.fromkeys([*own, *_free(tree, body[:end])]) if name in _alive(tree, body[end - 1])]
+    own = [name for node in body[:end] if not isinstance(node, _LOOPS) for name in _in_order(node)]
+    last = body[end - 1] if isinstance(body[end - 1], _LOOPS) else ast.Module(body[:end], [])
+    return [name for name in dict.fromkeys([*own, *_free(tree, body[:end])]) if name in _alive(tree, last)]
 
 
 def _free(tree: ast.Module, body: list[ast.stmt]) -> list[str]:
@@ -184,7 +185,7 @@ def _in_order(node: ast.stmt) -> list[str]:
     return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
 
 
-def _alive(tree: ast.Module, loop: ast.stmt) -> set[str]:
+def _alive(tree: ast.Module, loop: ast.AST) -> set[str]:
     """What the loop and the functions of the file that it calls read."""
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name != SCRIPT}
     alive = _read(loop) | _stepped(loop)
@@ -195,7 +196,7 @@ def _alive(tree: ast.Module, loop: ast.stmt) -> set[str]:
     return alive
 
 
-def _stepped(loop: ast.stmt) -> set[str]:
+def _stepped(loop: ast.AST) -> set[str]:
     """`w -= …` reads w as well."""
     return {name for part in ast.walk(loop) if isinstance(part, ast.AugAssign) for name in _names(part.target)}
 
