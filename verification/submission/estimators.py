@@ -207,6 +207,7 @@ def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
         yield Layout({"X": "X[:, 1:]", "y": y}, 0.5 * y_weight, intercept=True, univariate=True)
         yield Layout({"X": "X[:, 1]", "y": y}, 0.6 * y_weight, intercept=True, univariate=True)
         yield Layout({"X": "X[:, 0]", "y": y}, 0.3 * y_weight, univariate=True)
+        yield Layout({"X": "X", "y": y}, 0.25 * y_weight, univariate=True)
     if "frame" in roles:
         frame = "pd.DataFrame({'x': X[:, 1], 'y': y})"
         yield Layout({"frame": frame, "X": "X[:, 1]"}, 0.4, intercept=True, univariate=True)

@@ -71,7 +71,7 @@ def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...]) -
         if recipe.predict.startswith("model(") and not (model.fitted and _is_function(model.fitted.value)):
             recipe = model.recipe = replace(recipe, predict="")
         states.append((model, {"": model.fitted.value if model.fitted else None, **_state(driver, model)}))
-    return _with_theta(_with_losses(recipe, states, tried[0].k), tried, states, hints)
+    return _with_theta(_with_losses(recipe, states, tried[0].k, hints), tried, states, hints)
 
 
 def _is_function(value: Any) -> bool:
@@ -100,10 +100,11 @@ def _tuned(recipe: Recipe, state: dict[str, Any]) -> Recipe:
     return replace(recipe, tuned=tuple(found.items()))
 
 
-def _with_losses(recipe: Recipe, states: States, k: int) -> Recipe:
+def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str, ...], ...]) -> Recipe:
     """A vector named like losses, whose length has to do with the number of steps."""
     state = states[0][1]
-    for leaf in leaves({("fit" if key == "" else key): value for key, value in state.items()}):
+    returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
+    for leaf in [*returned, *leaves({key: value for key, value in state.items() if key})]:
         meant = proposals(leaf.hint)
         named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
         named = max(named, 0.5 if re.search(r"err|loss|cost|mse", leaf.hint, re.IGNORECASE) else 0)

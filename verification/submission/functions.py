@@ -274,9 +274,11 @@ def _fitting_name(call: Call, goal: str) -> bool:
         return bool(weights.get("cost")) and not weights.get("metric")
     if goal == "partial":
         return True
+    placed = [parameter for parameter, role in call.assignment.parameters if role in ("theta", "w", "b")]
+    steps = any("stepped" in parameter.uses for parameter in placed)  # whatever it is called
     if goal == "gradient":
-        return weights.get("gradient", 0) > weights.get("descend", 0)
-    return bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
+        return weights.get("gradient", 0) > weights.get("descend", 0) and not steps
+    return steps or bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
 
 
 def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> list[Reading]:

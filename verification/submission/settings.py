@@ -41,18 +41,20 @@ def freed(function: ast.stmt, named: bool) -> Iterator[Literal]:
     settled = _settings_by_name(function) if named else set()
     if "k" not in settled:
         yield from _limited(function)
+    known: dict[tuple[str, float], Literal] = {}  # the same number in the same place of two lines is one setting
     for node in list(ast.walk(function)):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and not named:
             continue
-        for literal, holder, attribute, index in _literals(node):
-            if literal.role in settled:
+        for found, holder, attribute, index in _literals(node):
+            if found.role in settled:
                 continue
+            literal = known.setdefault((found.name.partition("_in_")[0], found.value), found)
             name = ast.copy_location(ast.Name(literal.name, ast.Load()), getattr(holder, "value", holder))
             if index is None:
                 setattr(holder, attribute, name)
             else:
                 getattr(holder, attribute)[index] = name
-            yield literal
+    yield from known.values()
 
 
 Place = tuple[Literal, ast.AST, str, int | None]
