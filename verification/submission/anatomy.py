@@ -45,6 +45,14 @@ class Routine:
         """The bare name, without the object it belongs to."""
         return self.call.rpartition(".")[2]
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has written it yet: `pass`, a docstring, `raise NotImplementedError`."""
+        body = [] if isinstance(self.node, ast.Lambda) else self.node.body
+        return bool(body) and all(
+            isinstance(part, (ast.Pass, ast.Expr, ast.Raise)) and not _asks(part) for part in body
+        )
+
 
 @dataclass(frozen=True)
 class Blueprint:
@@ -61,6 +69,10 @@ class Blueprint:
     def constructor(self) -> tuple[Parameter, ...]:
         """The parameters of the constructor."""
         return self.methods["__init__"].parameters if "__init__" in self.methods else ()
+
+
+def _asks(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
 
 
 def routine(node: Function, call: str, method: bool = False) -> Routine:

@@ -275,6 +275,7 @@ class Binding:
         if not parts:
             why = choosing.why_nothing(self.attempts)  # what ran and gave another shape says more than what raised
             submission.failure = why if why.kind == "shape" else submission.failure or why
+            submission.failure = self.contents.fault_beside(submission.failure) or submission.failure
 
 
 def _promises(attempt: Attempt) -> bool:

@@ -17,6 +17,7 @@ from verification.submission.driver import Driver
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values
 from verification.submission.settings import Literal
+from verification.submission.undefined import fault_beside
 
 
 class Contents:
@@ -50,7 +51,12 @@ class Contents:
             one
             for one in self.wanted()
             if one.call == SCRIPT or (1 <= len(one.parameters) <= 14 and not one.name.startswith("__"))
+            if not one.empty
         ]
+
+    def fault_beside(self, trouble: Unanswered) -> Unanswered | None:
+        """What is certainly wrong in the function that raised; a notebook may run others, which define more."""
+        return None if self.source.path.suffix == ".ipynb" else fault_beside(_parsed(self.source.text), trouble)
 
     def _add(self, entry: dict[str, Any]) -> None:
         name = entry["name"]

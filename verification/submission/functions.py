@@ -287,7 +287,9 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
         return list(scalar_readings(answers[0], hints))
     size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)
     found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
-    return [one for one in found if _of_start(one, call)] or found if call.routine.call == SCRIPT else found
+    if call.routine.call == SCRIPT:
+        return [replace(one, weight=1.0) for one in found if _of_start(one, call)]
+    return found
 
 
 def _of_start(reading: Reading, call: Call) -> bool:

@@ -46,13 +46,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     gathers = any("gathers" in parameter.uses for parameter in routine.parameters)
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
-        options = [
-            [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
-        ]
-        options = [
-            [*choices, *([("points", 1.0)] if parameter.uses & {"rows", "points"} else [])]
-            for parameter, choices in zip(routine.parameters, options, strict=True)
-        ]
+        options = list(map(_script_options, routine.parameters, options))
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     split = len(routine.parameters)
@@ -65,6 +59,16 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         for roles, weight in found
     )
     return list(islice(made, _TRIED))
+
+
+def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """What it steps it must be given; a number of samples that it has as a number stays: it may be wrong."""
+    written = {"m"} if parameter.default != "..." else set()
+    doubt = 0.1 if "stepped" in parameter.uses else 1.0
+    kept = [(role, weight) for role, weight in choices if role in _GIVEN - written]
+    found = [(role, weight * (1.0 if role else doubt)) for role, weight in kept]
+    found += [("points", 1.0)] if parameter.uses & {"rows", "points"} else []
+    return found or [(LEFT, 1.0)]
 
 
 def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[tuple[str, ...], float]]:

@@ -27,8 +27,9 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     names, shared = script_names(tree), _shared(tree, body)
     statements: list[ast.stmt] = [*([ast.Global(shared)] if shared else [])]
     statements += [*_fetched(_free(tree, body)), *_taken(names, 1)]
-    for node in body:
-        statements += [node] if node is body[-1] or _steps(node) else _guarded(node, names)
+    for place, node in enumerate(body):
+        stays = node is body[-1] or _steps(node)
+        statements += [node] if stays else _guarded(node, names, _needed(body[place:], names))
     statements += _returned(shared)
     arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
     function = ast.FunctionDef(SCRIPT, arguments, statements, [], None)
@@ -216,13 +217,40 @@ def script_values(tree: ast.Module) -> dict[str, str]:
     }
 
 
-def _guarded(node: ast.stmt, names: list[str]) -> list[ast.stmt]:
+def _needed(rest: list[ast.stmt], names: list[str]) -> list[str] | None:
+    """The names that may be given to which the first statement leads: where all of them are given, it is not needed.
+
+    None where it leads to something else that the loop reads.
+    """
+    led = _changed(rest[0])
+    for node in rest[1:-1]:
+        if _read(node) & (led - set(names)):
+            led |= _changed(node)
+    return None if led & (_read(rest[-1]) - set(names)) else [name for name in names if name in led]
+
+
+def _changed(node: ast.AST) -> set[str]:
+    """What a statement assigns, or may change by calling a method of it: `scaler.fit(X)`."""
+    owners = (
+        part.func.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)
+    )
+    return _stored(node) | {name for owner in owners for name in _names(owner)}
+
+
+def _guarded(node: ast.stmt, names: list[str], needed: list[str] | None) -> list[ast.stmt]:
     """A statement before the loop: what it raises is passed over, and what is given replaces what it assigns."""
     stored = _stored(node)
     passed = ast.parse("(Exception, SystemExit)", mode="eval").body  # argparse ends the process
     handler = ast.ExceptHandler(passed, None, [ast.Pass()])
-    attempt: ast.stmt = ast.Try([node], [handler], [], [])
-    return [ast.copy_location(attempt, node), *_taken([name for name in names if name in stored], node.lineno)]
+    attempt: ast.stmt = ast.copy_location(ast.Try([node], [handler], [], []), node)
+    if needed == []:
+        return []
+    if needed:
+        test = ast.parse(f"not {set(needed)!r} <= given__.keys()", mode="eval").body
+        attempt = ast.copy_location(ast.If(test, [attempt], []), node)
+    return [attempt, *_taken([name for name in names if name in stored], node.lineno)]
 
 
 def _fetched(names: list[str]) -> list[ast.stmt]:
