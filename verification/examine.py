@@ -334,7 +334,7 @@ def _run(
     def run(problem: Problem) -> None:
         take(problem)
 
-    settled = settings(
+    settled: Any = settings(
         max_examples=examples,
         derandomize=True,
         database=None,
@@ -343,8 +343,7 @@ def _run(
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    drawn: Any = settled(given(strategy(kinds, intercept, univariate))(run))
-    drawn()
+    settled(given(strategy(kinds, intercept, univariate))(run))()
 
 
 def strategy(problems: tuple[str, ...], intercept: bool, univariate: bool) -> Any:
