@@ -331,10 +331,7 @@ def _run(
     """Hypothesis draws problems, the same ones every time, and shrinks the one at which `take` raises."""
     from hypothesis import HealthCheck, Phase, given, settings
 
-    def run(problem: Problem) -> None:
-        take(problem)
-
-    settled: Any = settings(
+    @settings(
         max_examples=examples,
         derandomize=True,
         database=None,
@@ -343,7 +340,11 @@ def _run(
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    settled(given(strategy(kinds, intercept, univariate))(run))()
+    @given(strategy(kinds, intercept, univariate))
+    def run(problem: Problem) -> None:
+        take(problem)
+
+    run()
 
 
 def strategy(problems: tuple[str, ...], intercept: bool, univariate: bool) -> Any:
