@@ -76,6 +76,8 @@ def choose_features(names: Sequence[str], target: str, features: Sequence[str] |
             "a name for each feature",
             "Name it, or choose the features by name.",
         )
+    if unreadable := [name for name in [target, *chosen] if csv_file.UNREADABLE in name]:
+        raise InputError(f"the name {unreadable[0]!r} is not in UTF-8", "names in UTF-8", csv_file.UTF8)
     return chosen
 
 
@@ -131,13 +133,13 @@ def read_columns(
 
 def _format_of(path: Path) -> ModuleType:
     """The module that reads this file. Raises `FileError` where there is none to read."""
-    if not path.exists():
-        raise FileError(f"there is no file {path}", "a CSV or Parquet file", _nearest_file(path))
-    if not path.is_file():  # a pipe could be read only once
-        raise FileError(
-            f"{path} is no regular file", "a CSV or Parquet file", "Save the table to a file and pass that."
-        )
     try:
+        if not path.exists():
+            raise FileError(f"there is no file {path}", "a CSV or Parquet file", _nearest_file(path))
+        if not path.is_file():  # a pipe could be read only once
+            raise FileError(
+                f"{path} is no regular file", "a CSV or Parquet file", "Save the table to a file and pass that."
+            )
         return parquet_file if parquet_file.is_parquet(path) else csv_file
     except OSError as error:
         raise FileError(

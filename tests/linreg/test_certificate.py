@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import linreg
 from linreg import LinearRegression
+from linreg.estimator import design_of
 from verification.oracles import exact
 
 Array = Any
@@ -22,7 +23,7 @@ def true_gap(theta: Array, X: Array, y: Array) -> Fraction:
 
 
 def assert_truthful(model: LinearRegression, X: Array, y: Array) -> None:
-    design, certificate = model._design(X), model.certificate_
+    design, certificate = design_of(model, X), model.certificate_
     theta = model.theta_
     if math.isfinite(certificate.cost_gap):
         assert true_gap(theta, design, y) <= Fraction(certificate.cost_gap)

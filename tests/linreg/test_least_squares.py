@@ -1,8 +1,10 @@
 """The normal equation's solution: right by hand, against the exact one, and honest about rank."""
 
+import math
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +35,25 @@ def test_it_is_the_exact_solution_up_to_its_own_certificate(seed: int, m: int, n
     assert model.theta_.tolist() == linreg.least_squares(X, y).theta.tolist()
     errors = [abs(t - e) for t, e in zip(exact.rational(model.theta_), exact.solution(X, y), strict=True)]
     assert (errors <= exact.rational(model.certificate_.coefficient_errors)).all()
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "sentence"),
+    [
+        ([1.0, 2.0], [1.0, 2.0], r"X has shape \(2,\)"),
+        ([[1.0], [math.nan]], [1.0, 2.0], "row 1, column 0 is NaN"),
+        ([[1.0], [2.0]], [1.0], r"y has shape \(1,\) and X has 2 rows"),
+        (np.empty((0, 1)), [], r"X has 0 sample"),
+        ([["a"]], [1.0], "X holds 'a' in row 0, column 0: text"),
+    ],
+)
+def test_what_has_no_solution_is_refused(X: Any, y: Any, sentence: str) -> None:
+    with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
+        linreg.least_squares(X, y)
+
+
+def test_lists_and_columns_are_taken() -> None:
+    assert linreg.least_squares([[1, 1], [1, 2], [1, 4]], [[3], [5], [9]]).theta.tolist() == [1, 2]
 
 
 def test_the_factor_of_the_blocks_is_the_factor_of_the_whole() -> None:
