@@ -22,7 +22,7 @@ from linreg.affine import Array
 from linreg.categories import NONE, Levels, as_array, numbers, unseen
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 
-BLOCK_BYTES = 4 << 20
+BLOCK_BYTES = 4 << 20  # of text; pyarrow reads some 40 blocks ahead, whatever the size of the file
 MISSING = {"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-"}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII)
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from linreg.affine import Array
 from linreg.faults import InputError, InputTypeError
 
-Seed = int | np.random.Generator | np.random.RandomState | None
+Seed: TypeAlias = "int | np.random.Generator | np.random.RandomState | None"  # not evaluated: numpy.random is slow
 MOST_ITERATES = 1000  # what a history of θ keeps at most
 
 

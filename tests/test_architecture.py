@@ -1,6 +1,7 @@
 """The house: what may import what, what stays cheap to import, and that tolerances live in one room only."""
 
 import ast
+import os
 import statistics
 import subprocess
 import sys
@@ -111,6 +112,19 @@ def test_importing_a_package_loads_nothing_heavy(package: str) -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     heavy = {"matplotlib", "pyarrow", "jax", "hypothesis", "typer", "rich", "pandas", "sklearn", "dask"}
     assert not heavy & set(loaded.stdout.split())
+
+
+def test_importing_the_engine_takes_less_than_twice_what_numpy_takes() -> None:
+    """In seconds of the processor, the least of seven times each: what disturbs a run can only lengthen it."""
+    ours, numpys = (min(_seconds(f"import {package}") for _ in range(7)) for package in ("linreg", "numpy"))
+    assert ours < 2 * numpys
+
+
+def _seconds(code: str) -> float:
+    before = os.times()
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 # What looks like a tolerance and is none, with the reason.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -78,6 +79,20 @@ def test_a_large_csv_comes_in_blocks_and_in_order(write: Callable[..., Path]) ->
     assert len(blocks) > 1
     assert np.concatenate(blocks)[:, 0].tolist() == list(range(m))
     assert np.concatenate(blocks)[:, 1].sum() == m * (m - 1) / 2 + m / 2
+
+
+def test_memory_is_that_of_some_blocks_whatever_the_size_of_the_file(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slowly the blocks are taken, pyarrow reads some 40 of them ahead, as text and as numbers, and waits."""
+    block, line = 1 << 14, "1.25,2.5\n"
+    monkeypatch.setattr(csv_file, "BLOCK_BYTES", block)
+    path, before, held = write("a,b\n" + line * 600_000), pa.total_allocated_bytes(), []
+    for _ in read_blocks(path, ["a", "b"]):
+        held.append(pa.total_allocated_bytes() - before)
+        time.sleep(0.001)
+    assert len(held) > 300
+    assert max(held) < 64 * block * (1 + 2 * 8 / len(line))
 
 
 def test_parquet_of_many_types_and_row_groups(tmp_path: Path) -> None:
