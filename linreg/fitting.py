@@ -164,12 +164,16 @@ def descend_over(data: Data, settings: Settings) -> Way:
 
 
 def solve_directly(data: Data) -> Ending:
-    """θ* by least squares; the shortest of many where columns depend on one another."""
+    """θ* by least squares; where columns depend on one another, the shortest of many over columns of like size."""
     if data.orthogonal is None:
         return finish(data.near.solution, data, close=True)
     theta, rank = solution_of(data.orthogonal)
     ending = finish(theta, data, close=True)
-    return ending if rank == len(theta) else replace(ending, manner=", the shortest of many solutions")
+    return (
+        ending
+        if rank == len(theta)
+        else replace(ending, manner=", of many solutions the shortest over columns of like size")
+    )
 
 
 def finish(theta: Array, data: Data, close: bool) -> Ending:

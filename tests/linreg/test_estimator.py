@@ -245,10 +245,15 @@ def test_mini_batches_end_in_a_ball_of_noise_and_say_so() -> None:
     model = LinearRegression(batch_size=1, n_iterations=200, random_state=0).fit(X, Y)
     assert model.outcome_ is Outcome.NOISE_BALL and "batch_size=None" in str(model.outcome_)
     assert model.loss_over_time_[-1] < model.loss_over_time_[0]
-    # The step is 1/max‖xᵢ‖² over the standardised samples: naming that number gives the same walk.
-    Z = np.column_stack([np.ones(5), (X - X.mean(axis=0)) / X.std(axis=0)])
-    named = LinearRegression(batch_size=1, n_iterations=200, random_state=0, lr=1 / np.max(np.sum(Z**2, axis=1)))
-    assert np.abs(named.fit(X, Y).theta_ - model.theta_).max() < 2.0**-30
+
+
+def test_the_automatic_step_of_mini_batches() -> None:
+    """1/max‖xᵢ‖² over the standardised samples, with their ones: mean 2 and deviation 1 make that 1/(1 + 1)."""
+    data = np.array([[1.0], [3.0], [1.0], [3.0]]), np.array([0.0, 5.0, 1.0, 4.0])
+    automatic, named = (
+        LinearRegression(batch_size=1, n_iterations=7, random_state=0, **lr).fit(*data) for lr in ({}, {"lr": 0.5})
+    )
+    assert automatic.w_over_time_.tolist() == named.w_over_time_.tolist()
 
 
 def test_mini_batches_converge_where_every_sample_can_be_met() -> None:

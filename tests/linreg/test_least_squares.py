@@ -21,10 +21,15 @@ def test_by_hand() -> None:
 
 
 def test_dependent_columns_get_the_shortest_solution() -> None:
-    """θ₀ + 2θ₁ = 5 is met by every point of a line; the nearest to the origin is (1, 2)."""
-    solution = linreg.least_squares(np.array([[1.0, 2.0], [1.5, 3.0]]), np.array([5.0, 7.5]))
+    """θ₀ + 2θ₁ = 5 is met by a line of points. Over columns of like size, 1 and 2/2, the nearest is θ₀ = 2θ₁ = 5/2."""
+    X, y = [[1.0, 2.0], [1.5, 3.0]], [5.0, 7.5]
+    solution = linreg.least_squares(X, y)
     assert solution.rank == 1 and not solution.unique
-    assert abs(solution.theta[0] + 2 * solution.theta[1] - 5) < 2.0**-48
+    model = linreg.LinearRegression(gradient_descent=False, fit_intercept=False).fit(X, y)
+    assert model.theta_.tolist() == solution.theta.tolist()
+    assert exact.cost(solution.theta, X, y) <= model.certificate_.cost_gap  # J* = 0
+    # Up to the rounding of a decomposition of two columns: some ten roundings of numbers below 4.
+    assert abs(solution.theta[0] - 2 * solution.theta[1]) <= 10 * 4 * 2.0**-53
 
 
 @given(st.integers(0, 2**32), st.integers(4, 12), st.integers(1, 3))
