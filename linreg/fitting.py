@@ -29,6 +29,7 @@ from linreg.step_size import iterations_needed
 from linreg.surface import Surface, moments_are_cheaper, over_moments, over_samples
 
 LARGEST = 1e150  # beyond it a squared residual may overflow
+SHORTEST = ", of many solutions the shortest over columns of like size"
 GOOD = 0.9  # τ from which on the moments carry the corrections and the proof
 
 
