@@ -209,7 +209,8 @@ def _finish(report: Report, files: list[Path], json_: bool) -> None:
         return
     console = _console()
     for folder in dict.fromkeys(file.parent for file in files):
-        console.print(f"\nWrote in {folder}: {', '.join(file.name for file in files if file.parent == folder)}")
+        where = f"Wrote in {folder}:" if folder != Path() else "Wrote"
+        console.print(f"\n{where} {', '.join(file.name for file in files if file.parent == folder)}")
 
 
 def _console(*, stderr: bool = False) -> Console:

@@ -170,11 +170,7 @@ def solve_directly(data: Data) -> Ending:
         return finish(data.near.solution, data, close=True)
     theta, rank = solution_of(data.orthogonal)
     ending = finish(theta, data, close=True)
-    return (
-        ending
-        if rank == len(theta)
-        else replace(ending, manner=", of many solutions the shortest over columns of like size")
-    )
+    return ending if rank == len(theta) else replace(ending, manner=SHORTEST)
 
 
 def finish(theta: Array, data: Data, close: bool) -> Ending:

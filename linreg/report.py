@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from linreg.affine import Array
-from linreg.estimator import LinearRegression, design_of, feature_names, parameter_names
+from linreg.estimator import LinearRegression, feature_names, has_intercept, parameter_names
 from linreg.layout import number
-from linreg.least_squares import least_squares
 from linreg.plotting import Labels
 from linreg.scoring import Errors, errors
 from linreg.streaming import FileSamples, errors_in_file, normal_equation
@@ -53,7 +52,7 @@ def report_on(
 ) -> Report:
     """Set a fitted model beside the normal equation on `train`, the data of its fit, and score it on train and test."""
     samples = {"train": train} | ({"test": test} if test is not None else {})
-    optimum = least_squares(design_of(model, train[0]), train[1]).theta
+    optimum = LinearRegression(fit_intercept=has_intercept(model), gradient_descent=False).fit(*train).theta_
     scores = {kind: _scores(errors(model.predict(X), y)) for kind, (X, y) in samples.items()}
     return Report(model, labels, optimum, scores, baselines)
 
@@ -120,9 +119,9 @@ def _table(first: str, *others: str) -> Table:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(first, style="bold")
+    table.add_column(first, style="bold", overflow="fold")  # a long name goes on in the next line: none is cut
     for heading in others:
-        table.add_column(heading, justify="left" if heading == "unit" else "right")
+        table.add_column(heading, justify="left" if heading == "unit" else "right", overflow="fold")
     return table
 
 

@@ -65,6 +65,15 @@ def test_its_weights_are_the_exact_ones(linreg: Any) -> None:
         assert [by["intercept"], *by["coef"].values()] == weights
 
 
+def test_a_level_that_is_in_the_test_alone_has_weight_zero_by_either_way(linreg: Any) -> None:
+    """Its column is all zero where the model learns: nothing is known of it, and nothing is made up by rounding."""
+    found = json.loads(linreg("fit", HOUSES_CSV, *RUN[:-1], "0.3", "--json"))
+    constant = found["certificate"]["constant"]
+    assert len(constant) > 1
+    for by in (found, found["normal_equation"]):
+        assert {by["coef"][name] for name in constant} == {0}
+
+
 def test_by_hand(linreg: Any) -> None:
     """Means of each level: Bern 4, Oslo 3, Rome 4; without other features the weights are differences of those."""
     Path("t.csv").write_text(TABLE)

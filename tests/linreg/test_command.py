@@ -183,6 +183,16 @@ def test_a_single_test_sample_has_no_r_squared(linreg: Any) -> None:
     assert line.split()[-2:] == ["—", "1"]
 
 
+def test_a_long_name_is_folded_and_never_cut(linreg: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    name = "".join(f"{letter}{number}" for letter in "abcdef" for number in range(10))
+    Path("t.csv").write_text(f"y,{name}\n1,0\n3,1\n5,2\n")
+    result = linreg("fit", "t.csv", "--target", "y", "--test-size", "0", "--save", "m.json")
+    shown = "".join(line.split()[0] for line in result.out.splitlines() if line.split())
+    assert name in shown and "…" not in result.out
+    assert result.out.endswith("\nWrote m.json\n")
+
+
 def test_names_are_printed_as_they_are(linreg: Any) -> None:
     Path("t.csv").write_text("y,[red]a,:x:\n1,0,0\n3,1,0\n4,0,1\n6,1,1\n")
     result = linreg("fit", "t.csv", "--target", "y", "--test-size", 0)
