@@ -50,7 +50,8 @@ class LinearRegression(Regressor, Settings):
     batch_size: samples a step; None takes all, 1 is the LMS rule.
     fit_intercept: learn b as well. standardize: descend in features of mean 0 and standard deviation 1; what is learned
     is given in the units of the data all the same. Without it a step is θ ← θ − α∇J to the letter.
-    tol: stop when ‖∇J‖ ≤ tol·‖∇J(0)‖ in the coordinates descended in; 0 never stops early.
+    tol: stop when ‖∇J‖ ≤ tol·‖∇J(0)‖ in the coordinates descended in; 0 never stops early. Where ∇J(0) is rounding and
+    nothing else, as for y = 0, the gradient at the start takes its place.
     gradient_descent: False solves by least squares.
     init: where descent starts: "uniform" draws each weight from ±1/√d in the coordinates descended in and sets the
     intercept to 0; "zeros"; or θ itself, in the units of the data, intercept first.

@@ -101,6 +101,16 @@ def test_a_certificate_is_never_empty_talk_up_to_condition_1e6(
     )
 
 
+@pytest.mark.parametrize("log_condition", [0.0, 2.0, 4.0, 5.9])
+@pytest.mark.parametrize("chosen", [{}, {"gradient_descent": False}, {"fit_intercept": False}], ids=str)
+def test_nor_over_so_many_samples_that_the_moments_stand_for_them(log_condition: float, chosen: dict[str, Any]) -> None:
+    X, y = problem(int(10 * log_condition), 30_000, 3, log_condition, 0)
+    certificate = LinearRegression(random_state=0, **chosen).fit(X * math.sqrt(len(X)), y).certificate_
+    assert 10**log_condition / 2 < certificate.condition_number < 1e6
+    assert math.isfinite(certificate.cost_gap) and np.isfinite(certificate.coefficient_errors).all()
+    assert certificate.smallest_eigenvalue > 0
+
+
 @pytest.mark.parametrize("log_condition", [0, 3, 6])
 def test_the_bound_is_close_to_the_truth(log_condition: float) -> None:
     """Far from the minimum rounding plays no part: the bound is what it bounds, within the slack of W = XS."""

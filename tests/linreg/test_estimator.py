@@ -316,6 +316,17 @@ def test_a_setting_changed_after_the_fit_changes_nothing_learned() -> None:
     assert (model.predict(X).tolist(), str(model.summary())) == before
 
 
+@pytest.mark.parametrize("tol", [2.0**-4, 2.0**-12, 2.0**-20])
+def test_descent_stops_at_the_first_gradient_within_the_tolerance(tol: float) -> None:
+    """H = diag(1, 2), so that with α = ¼ each step takes a quarter, or half, of what is left."""
+    features, y = np.array([[-2.0], [-1.0], [0.0], [1.0], [2.0]]), np.array([3.0, 1.0, 4.0, 1.0, 5.0])
+    model = LinearRegression(standardize=False, lr=0.25, tol=tol, init="zeros").fit(features, y)
+    A = linreg.with_intercept(features)
+    steepness = [np.linalg.norm(linreg.gradient(theta, A, y)) for theta in model.w_over_time_]
+    assert model.outcome_ is Outcome.CONVERGED and len(steepness) == model.n_iter_ + 1 > 9
+    assert [k for k, norm in enumerate(steepness) if norm <= tol * steepness[0]] == [model.n_iter_]  # θ₀ = 0
+
+
 def test_settings_by_name() -> None:
     model = LinearRegression(lr=0.5)
     assert list(model.get_params()) == list(inspect.signature(LinearRegression).parameters)
