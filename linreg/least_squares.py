@@ -124,6 +124,8 @@ def polish(theta: Array, samples: Samples, given: Factor) -> Solution:
     unit, size, sizes = given.unit[:-1], given.unit[-1], given.singular_values
     exact = given.count * len(unit) <= CHEAP or sizes[0] * U > FEWER_THAN_TEN_DIGITS * sizes[-1]
     S, gradient = np.linalg.inv(given.R), _exact_gradient if exact else _float_gradient
+    if not given.whole[:, -1].any():  # y = 0, from which no number of steps makes more than ever smaller weights
+        return Solution(np.zeros_like(theta), given.rank, exact)
     at: double_double.Pair = (theta * unit / size, np.zeros_like(theta))
     for _ in range(EXACT_STEPS if exact else FLOAT_STEPS):
         step = S @ (S.T @ gradient(at, samples, given))

@@ -18,6 +18,7 @@ import numpy as np
 
 from linreg.affine import Array
 from linreg.categories import Columns
+from linreg.descent import generator
 from linreg.estimator import LinearRegression
 from linreg.faults import InputError
 from linreg.fitting import look_back
@@ -57,12 +58,20 @@ class FileSamples:
             )
 
     def blocks(self, test: bool) -> Iterator[Block]:
-        """The blocks of one kind, in the order of the file; blocks without a sample of it are left out."""
-        rng = np.random.default_rng(self.random_state)
+        """The blocks of one kind, in the order of the file; blocks without a sample of it are left out.
+
+        Raises `InputError` where none is left to fit, and what `read_blocks` raises.
+        """
+        rng, count = generator(self.random_state), 0
         for block in read_blocks(self.path, self.names, self.columns.levels):
             chosen = block[(rng.random(len(block)) < self.test_size) == test]
+            count += len(chosen)
             if len(chosen):
                 yield Table(list(self.columns.features), chosen[:, :-1]), chosen[:, -1]
+        if not count and not test:
+            raise InputError(
+                f"--test-size {self.test_size:g} leaves nothing to fit", "at least one sample", "Take a smaller share."
+            )
 
     def sample(self, count: int) -> Block:
         """Samples evenly spread over the file, about `count` of them, for a picture."""

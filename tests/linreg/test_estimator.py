@@ -222,6 +222,7 @@ def test_where_zero_is_the_minimum_descent_converges_to_it(settings: dict[str, A
     """y = 0, and ∇J(0) = 0 with it: there is no ‖∇J(0)‖ to be small against, but the start has a slope."""
     model = LinearRegression(random_state=0, **settings).fit(X * scale, np.zeros(5))
     assert model.outcome_ is Outcome.CONVERGED and model.n_iter_ < 100
+    assert not model.theta_.any()
     assert (np.abs(model.theta_) <= model.certificate_.coefficient_errors).all()
 
 
