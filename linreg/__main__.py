@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -34,8 +35,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON in place of
 
 def main() -> None:
     """Run the command: exit code 0, or 2 with the error as one paragraph on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # where R² cannot be shown, R? can
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or Path(os.devnull).open("w")  # where it was closed: >&-
+        stream.reconfigure(errors="replace")  # where R² cannot be shown, R? can
+        setattr(sys, name, stream)
     warnings.simplefilter("ignore", ConvergenceWarning)  # the report says it, with the other outcomes
     try:
         app(prog_name="linreg")
@@ -221,6 +224,8 @@ def _console(*, stderr: bool = False) -> Console:
 def _in_a_paragraph(error: Exception) -> str:
     if isinstance(error, Fault):
         return str(error)
+    if isinstance(error, OSError):
+        return f"the system says {error}; expected files that can be read and written. Look at the place and its space."
     return f"{type(error).__name__}: {error}. This should not happen; linreg --debug … shows where it did."
 
 

@@ -340,6 +340,15 @@ def test_where_the_terminal_knows_ascii_only_nothing_breaks(tmp_path: Path) -> N
     assert b"J(?) is proven" in result.stdout
 
 
+@pytest.mark.parametrize("arguments", [[], ["--json"]], ids=["tables", "JSON"])
+def test_an_output_that_is_full_or_closed_is_no_traceback(arguments: list[str]) -> None:
+    command = f"'{sys.executable}' -m linreg fit '{HOUSES_CSV}' {' '.join(PRICE + arguments)}"
+    full = subprocess.run(f"{command} > /dev/full", shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert full.returncode == 2 and full.stderr.startswith("Error: the system says [Errno 28] No space left on device;")
+    closed = subprocess.run(f"{command} >&-", shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
 def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     subprocess.run([*COMMAND, "fit", HOUSES_CSV, *PRICE, "--save", tmp_path / "m.json"], cwd=ROOT, check=True)
     command = f"'{sys.executable}' -m linreg predict '{tmp_path}/m.json' '{HOUSES_CSV}' | head -n 2"
