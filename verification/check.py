@@ -85,6 +85,9 @@ def _judged(checked: Checked, how: How) -> Checked:
     findings = [] if guessed else list(examine(submission.implementation, examples, laws))
     checked.laws = [_weighed(law, checked) for law in findings if not _is_known_better(law, checked.diagnosis)]
     checked.verdict = overall(checked.laws)
+    if checked.verdict is Verdict.PASSED and submission.undriven:
+        checked.verdict = Verdict.INCONCLUSIVE
+        guessed = [f"{submission.undriven[0]}() was found, and no way of calling it. {_HOW}"]
     checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     return checked
 

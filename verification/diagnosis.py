@@ -280,7 +280,8 @@ class Case:
             return
         track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
         self.name_path("model", path, track.traces)
-        if track.forgotten and "mutates-input" not in self.found.ids:  # else its own X was scaled, and ours was not
+        # Where it has no predict, its θ may well be that of its own scaled features; where it scaled X, ours was not.
+        if track.forgotten and self.text.predicts and "mutates-input" not in self.found.ids:
             self.name("predict-rescales-wrongly", "model", observed="Your fit scales X, and predict does not.")
         elif track.scaling:
             self.found.remarks.append(f"Its fit works on features that are {track.scaling}.")

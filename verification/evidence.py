@@ -53,6 +53,12 @@ class Text:
         """Whether the estimator is built with this setting."""
         return bool(re.search(rf"\b{setting}\b", self.bound.get("model", "").partition(";")[0]))
 
+    @property
+    def predicts(self) -> bool:
+        """Whether the code's own predictions are asked for, and not Xθ with the θ that it shows: fit; predict."""
+        asked = [piece for piece in self.bound.get("model", "fit; predict").split("; ") if " = " not in piece]
+        return len(asked) > 1
+
     def measures(self, part: str) -> bool:
         """Whether the part is named like a measure of the fit and not like the cost that is minimised."""
         name = self.bound.get(part, "").partition("(")[0].lower()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ from verification.rounding import Arithmetic
 
 # For how long a failure is shrunk, in seconds: slow code should not make anybody wait.
 PATIENCE = 1.0
+TO_SHRINK = 50  # problems among which Hypothesis looks for a failure that it can shrink
 
 
 class Verdict(Enum):
@@ -291,6 +292,43 @@ def _fixed(law: Law, code: Implementation, convention: Convention, tally: _Tally
 
 
 def _drawn(law: Law, code: Implementation, convention: Convention, tally: _Tally, examples: int) -> None:
+    """Problems that are drawn once for all laws that ask for the same; where one breaks the law, it is shrunk."""
+    try:
+        for problem in _bank(law.problems, code.intercept, code.univariate, examples):
+            own = replace(problem, theta=problem.theta.copy(), X=problem.X.copy(), y=problem.y.copy())
+            tally.take(law, code, own, convention)
+    except laws.Broken:
+        _shrunk(law, code, convention, tally, max(examples, TO_SHRINK))
+    except _Enough:
+        pass
+
+
+@lru_cache(maxsize=64)
+def _bank(kinds: tuple[str, ...], intercept: bool, univariate: bool, count: int) -> list[Problem]:
+    """Problems of these kinds, the same ones every time: to draw them takes longer than to try a law on them."""
+    found: list[Problem] = []
+    _run(found.append, kinds, intercept, univariate, count)
+    return found
+
+
+def _shrunk(law: Law, code: Implementation, convention: Convention, tally: _Tally, examples: int) -> None:
+    def take(problem: Problem) -> None:
+        tally.take(law, code, problem, convention)
+
+    try:
+        _run(take, law.problems, code.intercept, code.univariate, examples)
+    except _Enough:
+        pass
+    except Exception:
+        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: we have kept it.
+        if tally.broken is None:
+            raise
+
+
+def _run(
+    take: Callable[[Problem], None], kinds: tuple[str, ...], intercept: bool, univariate: bool, examples: int
+) -> None:
+    """Hypothesis draws problems, the same ones every time, and shrinks the one at which `take` raises."""
     from hypothesis import HealthCheck, Phase, given, settings
 
     @settings(
@@ -302,29 +340,22 @@ def _drawn(law: Law, code: Implementation, convention: Convention, tally: _Tally
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    @given(strategy(law, code))
+    @given(strategy(kinds, intercept, univariate))
     def run(problem: Problem) -> None:
-        tally.take(law, code, problem, convention)
+        take(problem)
 
-    try:
-        run()
-    except _Enough:
-        pass
-    except Exception:
-        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: we have kept it.
-        if tally.broken is None:
-            raise
+    run()
 
 
-def strategy(law: Law, code: Implementation) -> Any:
-    """The problems that the law is tried on, in the shape that the code takes."""
+def strategy(problems: tuple[str, ...], intercept: bool, univariate: bool) -> Any:
+    """The problems of these kinds, in the shape that the code takes."""
     from hypothesis import strategies as st
 
     from verification import strategies
 
-    kinds = [name for name in law.problems if not (code.univariate and name == "rank_deficient_problems")]
-    ones = [True] if code.intercept else ([False] if code.univariate else [False, True])
-    size = {"d": (1, 1)} if code.univariate else {}
+    kinds = [name for name in problems if not (univariate and name == "rank_deficient_problems")]
+    ones = [True] if intercept else ([False] if univariate else [False, True])
+    size = {"d": (1, 1)} if univariate else {}
     return st.one_of([getattr(strategies, kind)(intercept=one, **size) for kind in kinds for one in ones])
 
 

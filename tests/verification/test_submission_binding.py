@@ -209,3 +209,29 @@ def test_a_function_of_one_sample_is_not_taken_for_a_wrong_gradient(tmp_path: Pa
     with open_submission(written(tmp_path, text)) as submission:
         assert submission.bound == {"cost": "sum_of_squared_errors(theta[0], theta[1], X[:, 1], y)"}
         assert submission.implementation.univariate
+
+
+def test_two_columns_written_into_the_code_are_one_feature_and_the_ones(tmp_path: Path) -> None:
+    text = (
+        "def gradient_descent(X, y, theta, alpha, iters):\n    for _ in range(iters):\n"
+        "        r = X @ theta - y\n"
+        "        one = theta[0] - alpha * (r * X[:, 0]).mean()\n        two = theta[1] - alpha * (r * X[:, 1]).mean()\n"
+        "        theta = [one, two]\n    return theta\n"
+    )
+    with open_submission(written(tmp_path, text)) as submission:
+        assert submission.implementation.univariate and submission.implementation.intercept
+        descend = submission.implementation.descend
+        assert descend
+        features, theta = X[:, :2], THETA[:2]
+        right = theta - 0.5 * features.T @ (features @ theta - Y) / 3
+        assert np.allclose(descend(theta, features, Y, 0.5, 1), right)
+
+
+def test_a_descent_that_could_not_be_called_is_said(tmp_path: Path) -> None:
+    text = (
+        "def cost(X, y, theta):\n    r = X @ theta - y\n    return r @ r / (2 * len(y))\n\n\n"
+        "def gradient_descent(X, y, theta, alpha, iters):\n    raise ValueError('not today')\n"
+    )
+    with open_submission(written(tmp_path, text)) as submission:
+        assert set(submission.bound) == {"cost"}
+        assert submission.undriven == ["gradient_descent"]

@@ -78,7 +78,7 @@ def drawn(name: str, count: int, seed: int) -> Result:
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    @given(strategy(law, ENGINE))
+    @given(strategy(law.problems, ENGINE.intercept, ENGINE.univariate))
     def run(problem: Problem) -> None:
         result.take(law.check, problem)
 

@@ -7,6 +7,8 @@ import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from verification.submission.dataflow import flow
+from verification.submission.frames import columns
 from verification.submission.words import proposals
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -14,13 +16,15 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter, its default as text ("" if it has none), and what the body does with it."""
+    """A parameter, its default as text ("" if it has none), what the body does with it, and what the file passes."""
 
     name: str
     default: str = ""
     required: bool = True
     keyword: bool = False
     uses: frozenset[str] = frozenset()
+    given: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # those of a data frame that the body asks for by name
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,34 @@ class Routine:
         """The bare name, without the object it belongs to."""
         return self.call.rpartition(".")[2]
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has written it yet: `pass`, a docstring, `raise NotImplementedError`."""
+        body = [] if isinstance(self.node, ast.Lambda) else self.node.body
+        return bool(body) and all(
+            isinstance(part, (ast.Pass, ast.Expr, ast.Raise)) and not _asks(part) for part in body
+        )
+
 
 @dataclass(frozen=True)
 class Blueprint:
-    """A class as its text shows it."""
+    """A class as its text shows it. `sequence`: its methods in the order in which the file calls them."""
 
     name: str
     line: int
     methods: dict[str, Routine] = field(default_factory=dict)
     attributes: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
 
     @property
     def constructor(self) -> tuple[Parameter, ...]:
         """The parameters of the constructor."""
         return self.methods["__init__"].parameters if "__init__" in self.methods else ()
+
+
+def _asks(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
 
 
 def routine(node: Function, call: str, method: bool = False) -> Routine:
@@ -89,7 +106,12 @@ def _parameters(node: Function) -> list[Parameter]:
 def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -> list[Parameter]:
     return [
         Parameter(
-            argument.arg, ast.unparse(default) if default else "", default is None, keyword, uses(node, argument.arg)
+            argument.arg,
+            ast.unparse(default) if default else "",
+            default is None,
+            keyword,
+            uses(node, argument.arg),
+            columns=tuple(dict.fromkeys(columns(node, argument.arg))),
         )
         for argument, default, keyword in pairs
     ]
@@ -97,15 +119,15 @@ def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -
 
 def uses(function: Function, name: str) -> frozenset[str]:
     """How the body uses a name: counted to, called, compared with a text, indexed like a table …"""
-    found = _line_uses(function, name)
+    found = _line_uses(function, name) | set(flow(function).uses(name))
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):
                 found.add("counted")
             case ast.Call(func=ast.Name(id=called)) if called == name:
                 found.add("called")
-            case ast.Compare(left=left, comparators=[right]):
-                found |= _compared(left, right, name)
+            case ast.Compare(left=left, ops=[operator], comparators=[right]):
+                found |= _compared(left, operator, right, name)
             case ast.Subscript(value=ast.Name(id=table), slice=index) if table == name:
                 found |= _indexed(index)
             case ast.Subscript(value=ast.Subscript(value=ast.Name(id=table)), slice=ast.Constant(value=0 | 1)):
@@ -169,15 +191,14 @@ def _is_or_int(node: ast.AST, name: str) -> bool:
     )
 
 
-def _compared(left: ast.expr, right: ast.expr, name: str) -> set[str]:
+def _compared(left: ast.expr, operator: ast.cmpop, right: ast.expr, name: str) -> set[str]:
     if not (_is(left, name) or _is(right, name)):
         return set()
     other = right if _is(left, name) else left
     if isinstance(other, ast.Constant) and isinstance(other.value, str):
         return {"text"}
-    if isinstance(other, ast.Name):
-        return {"limit"}
-    return {"bound"} if isinstance(other, (ast.Call, ast.BinOp)) else set()
+    small = isinstance(operator, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) and isinstance(other, (ast.Call, ast.BinOp))
+    return {"bound"} if small and "len" not in ast.unparse(other) else set()
 
 
 def _indexed(index: ast.expr) -> set[str]:

@@ -125,8 +125,9 @@ class Session:
             seed(0)
         before = {name: _copied(value) for name, value in names.items()}
         scope = {**_TOOLS, **names, **({"model": self.kept[subject]} if subject else {})}
+        frames = _Frames()
         if "pd." in expression:
-            scope["pd"] = importlib.import_module("pandas")
+            scope["pd"] = frames
         for name, setting in settings.items():
             setattr(self.module, name, eval(setting, self.module.__dict__, scope))
         # One dictionary for both: a comprehension inside the expression sees only globals.
@@ -134,6 +135,7 @@ class Session:
         if keep:
             self.kept[keep] = value
         changed = {name: plain(names[name]) for name in before if not _same(before[name], names[name])}
+        changed |= {name: np.full_like(names[name], np.nan) for name in frames.changed() if name not in changed}
         return [plain(value), changed]
 
     def reload(self) -> None:
@@ -141,6 +143,29 @@ class Session:
         self.kept.clear()
         if self.text:
             self.module, _ = loading.load(*self.text, self.directory)
+
+
+class _Frames:
+    """pandas, with an eye on the frames and series that are made for a question: the caller's, as code sees them."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, Any, Any]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        made = getattr(importlib.import_module("pandas"), name)
+        return {"DataFrame": self._kept("X", made), "Series": self._kept("y", made)}.get(name, made)
+
+    def _kept(self, stands_for: str, kind: Any) -> Callable[..., Any]:
+        def make(*arguments: Any) -> Any:
+            made = kind(*arguments)
+            self.made.append((stands_for, made, made.copy()))
+            return made
+
+        return make
+
+    def changed(self) -> set[str]:
+        """Whose frame or series has other entries, rows or columns than it was made with."""
+        return {name for name, now, before in self.made if not now.equals(before)}
 
 
 class _Scope(dict[str, Any]):

@@ -22,6 +22,7 @@ import numpy as np
 
 from verification.implementation import Unanswered
 from verification.submission import wire
+from verification.submission.script import SCRIPT
 from verification.submission.source import Source
 from verification.submission.warden import ASK_FOR_TRACE
 from verification.submission.workspace import copy_beside
@@ -247,12 +248,13 @@ class Driver:
         settings: globals set beforehand. keep, subject: the name under which to keep the value for later questions, and
         the name of the kept value that this question calls `model`.
         """
-        if expression in self.fatal:
-            raise self.fatal[expression]
+        names = {**self.constants, **(names or {})}
+        called = _question(expression, names)
+        if called in self.fatal:
+            raise self.fatal[called]
         if self.process is None:
             self.load()
-        names = {**self.constants, **(names or {})}
-        status, value = self._asked("evaluate", [expression, names, settings or {}, keep, subject], expression)
+        status, value = self._asked("evaluate", [expression, names, settings or {}, keep, subject], called)
         if status == "raised":
             raise self._raised(value, "raised")
         answer = Answer(*value)
@@ -292,6 +294,8 @@ class Driver:
     def _raised(self, error: dict[str, Any], kind: str) -> Unanswered:
         lines = [line for file, line, _ in error["frames"] if file == self.filename and line]
         line = lines[-1] if lines else None
+        if error["type"] in _UNDEFINED and any(name == SCRIPT for _, _, name in error["frames"]):
+            kind = "cut"  # what a script had from a file that is not here
         kind = _KINDS.get(error["type"], "memory" if "MemoryError" in error["family"] else kind)
         where = f" (line {line})" if line else ""
         what = f"{error['type']}: {error['message']}{where}"
@@ -326,6 +330,11 @@ class Driver:
         self.process = self.spare = None
 
 
+def _question(expression: str, names: dict[str, Any]) -> str:
+    """What is not asked again once it did not end; no steps at all is more than most code is prepared for."""
+    return f"{expression} with n_iterations = 0" if names.get("n_iterations") == 0 else expression
+
+
 def _write_back(names: dict[str, Any], name: str, after: Any) -> None:
     """What the submission did to its copy is done to ours: from here it looks like a function of this process."""
     before = names.get(name)
@@ -333,6 +342,7 @@ def _write_back(names: dict[str, Any], name: str, after: Any) -> None:
         np.copyto(before, np.asarray(after), casting="unsafe")
 
 
+_UNDEFINED = ("NameError", "UnboundLocalError")
 _KINDS = {"SystemExit": "exit", "KeyboardInterrupt": "exit", "missing-library": "missing-library"}
 
 

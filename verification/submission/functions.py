@@ -18,8 +18,8 @@ from verification.submission.anatomy import Routine
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
-from verification.submission.rewriting import SCRIPT
-from verification.submission.roles import Assignment, arguments, assignments
+from verification.submission.roles import Assignment, arguments, assignments, framed
+from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function
@@ -87,6 +87,8 @@ class Binder:
         for number, call in enumerate(self.calls(routine)):
             if number >= _MOST or any(bound.right and bound.weight > 0.9 * call.weight for bound in attempt.bound):
                 break
+            if any(bound.call.expression == call.expression for bound in attempt.bound):
+                continue  # it takes several features, and need not be tried with one
             try:
                 found, complaint = self._readings(call)
                 attempt.bound += found
@@ -108,10 +110,11 @@ class Binder:
         ]
         if routine.call == SCRIPT:
             found = _scripted(found)
-        unique = {(call.expression, *call.settings.items()): call for call in reversed(found)}
+        unique = {(call.expression, call.layout.univariate, *call.settings.items()): call for call in reversed(found)}
         return sorted(unique.values(), key=lambda call: -call.weight)
 
     def _call(self, routine: Routine, assignment: Assignment, layout: Layout) -> Call | None:
+        layout = framed(layout, assignment)
         forms = {role: layout.form(role) or self._function(role, routine) for role in assignment.roles}
         if not all(forms.values()):
             return None
@@ -218,7 +221,7 @@ def _same(a: Array, b: Array) -> bool:
 
 def _scripted(calls: list[Call]) -> list[Call]:
     """A script is given all its data, and its number of steps if it has one: it was made to run for long."""
-    fitting = [call for call in calls if {"X", "y"} <= call.roles]
+    fitting = [call for call in calls if {"X", "y"} <= call.roles or "points" in call.roles]
     counted = [call for call in fitting if "k" in call.roles]
     return counted or fitting
 
@@ -271,9 +274,11 @@ def _fitting_name(call: Call, goal: str) -> bool:
         return bool(weights.get("cost")) and not weights.get("metric")
     if goal == "partial":
         return True
+    placed = [parameter for parameter, role in call.assignment.parameters if role in ("theta", "w", "b")]
+    steps = any("stepped" in parameter.uses for parameter in placed)  # whatever it is called
     if goal == "gradient":
-        return weights.get("gradient", 0) > weights.get("descend", 0)
-    return bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
+        return weights.get("gradient", 0) > weights.get("descend", 0) and not steps
+    return steps or bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
 
 
 def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> list[Reading]:
@@ -281,7 +286,17 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
     if goal in ("cost", "partial"):
         return list(scalar_readings(answers[0], hints))
     size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)
-    return list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+    found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+    if call.routine.call == SCRIPT:
+        return [replace(one, weight=1.0) for one in found if _of_start(one, call)]
+    return found
+
+
+def _of_start(reading: Reading, call: Call) -> bool:
+    """Whether a script's θ is read where the start was put: its loop steps the names that it was given."""
+    roles = {parameter.name: role for parameter, role in call.assignment.parameters}
+    read = [roles.get(path[0] if path else "", "") for path in reading.paths]
+    return read in (["theta"], ["w"], ["b", "w"]) and not reading.roll
 
 
 def _values(reading: Reading, goal: str, tried: list[Trial], answers: list[Answer]) -> list[Array] | None:

@@ -129,6 +129,8 @@ def _tables(roles: frozenset[str]) -> Iterator[Layout]:
     wide = "np.column_stack([X[:, 1:], y])"
     yield Layout({"theta": "theta", "points": wide, "d": "X.shape[1] - 1"}, 0.6, intercept=True, own=True)
     yield Layout({"theta": "theta.tolist()", "points": wide + ".tolist()"}, 0.5, intercept=True, own=True)
+    for ending, doubt in (("", 0.35), (".tolist()", 0.25)):
+        yield Layout({**parts, "points": f"np.column_stack([X, y]){ending}"}, doubt, intercept=True, univariate=True)
     frame = "pd.DataFrame({{'x': X[:, 1], 'y': y}})"
     if "frame" in roles:
         yield Layout({**parts, "frame": frame.format()}, 0.5, intercept=True, univariate=True)

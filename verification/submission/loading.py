@@ -15,7 +15,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from verification.submission.rewriting import SCRIPT, rewritten
+from verification.submission.rewriting import rewritten
+from verification.submission.script import SCRIPT
 from verification.submission.stubs import HEAVY, PLOTTING, StubFinder
 
 # Calls that make constants. Whatever else is called at the top level belongs to the script.

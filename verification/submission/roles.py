@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
-from verification.submission.rewriting import SCRIPT
+from verification.submission.layout import Layout
+from verification.submission.script import SCRIPT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
@@ -17,6 +18,7 @@ _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
 _GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
 _TRIED = 12
+_MANY_STEPS = 50
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     gathers = any("gathers" in parameter.uses for parameter in routine.parameters)
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
-        options = [
-            [(role, weight) for role, weight in choices if role in _GIVEN] or [(LEFT, 1.0)] for choices in options
-        ]
+        options = list(map(_script_options, routine.parameters, options))
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     split = len(routine.parameters)
@@ -59,6 +59,16 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         for roles, weight in found
     )
     return list(islice(made, _TRIED))
+
+
+def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """What it steps it must be given; a number of samples that it has as a number stays: it may be wrong."""
+    written = {"m"} if parameter.default != "..." else set()
+    doubt = 0.1 if "stepped" in parameter.uses else 1.0
+    kept = [(role, weight) for role, weight in choices if role in _GIVEN - written]
+    found = [(role, weight * (1.0 if role else doubt)) for role, weight in kept]
+    found += [("points", 1.0)] if parameter.uses & {"rows", "points"} else []
+    return found or [(LEFT, 1.0)]
 
 
 def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[tuple[str, ...], float]]:
@@ -74,22 +84,26 @@ def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[
     return [(roles, weight) for roles, weight in partial if _sensible(set(roles), data)]
 
 
+# Roles of which one leaves no room for the others.
+_INSTEAD = {"points": {"X", "y", "frame"}, "frame": {"X"}, "data": {"X", "y", "points", "frame"}, "theta": {"b", "w"}}
+
+
 def _sensible(roles: set[str], data: bool) -> bool:
-    if "points" in roles and roles & {"X", "y", "frame"}:
+    if any(role in roles and roles & others for role, others in _INSTEAD.items()) or (
+        "b" in roles and "w" not in roles
+    ):
         return False
-    if "frame" in roles and "X" in roles:
+    features = roles & {"X", "points", "frame", "data"}
+    if data and "y" in roles and roles & {"theta", "w"} and not features:
         return False
-    if "data" in roles and roles & {"X", "y", "points", "frame"}:
-        return False
-    if "theta" in roles and roles & {"b"}:
-        return False
-    return not data or bool(roles & {"X", "points", "frame", "data", "predicted", "residual", "y"})
+    return not data or bool(features or roles & {"predicted", "residual", "y"})
 
 
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
     weights = _from_name(parameter.name, names)
+    weights = _from_calls(parameter, weights)
     weights = _from_use(parameter, weights)
     weights = _from_default(parameter, weights)
     if not parameter.required:
@@ -130,29 +144,82 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     return weights
 
 
+_PLAIN = frozenset(["x", "X", "y", "Y", "w", "W", "b", "lr"])
+
+
+def _from_calls(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
+    """Where a parameter's own name is vague, what the file passes for it says more."""
+    vague = len(parameter.name) == 1 or max(weights.values(), default=0) < 0.6
+    if parameter.name in _PLAIN or not vague:
+        return weights
+    said: dict[str, float] = {}
+    for given in parameter.given:
+        for role, weight in _told(given).items():
+            said[role] = max(said.get(role, 0), weight)
+    kept = {role: weight * (0.6 if said else 1.0) for role, weight in weights.items()}
+    return {role: max(kept.get(role, 0), said.get(role, 0)) for role in kept.keys() | said.keys()}
+
+
+def _told(given: str) -> dict[str, float]:
+    """What a name or a number that is passed may be."""
+    if given.isidentifier():
+        return {role: weight for role, weight in proposals(given).items() if weight > 0.6}
+    value = _literal(given)
+    if isinstance(value, float):
+        return {"lr": 0.7, "tolerance": 0.4} if 0 < value < 1 else {}
+    return {"k": 0.7} if isinstance(value, int) and value > 9 else {}
+
+
 def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
     """The body outweighs the name: what is counted to is a number of something, what is called is a function."""
     uses = parameter.uses
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    weights = _from_flow(uses, weights)
     if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
         weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
     if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
         # `a * x + b` says more than the letters do.
         shares = {"w": 1.0 if "slope" in uses else 0.1, "b": 1.0 if "offset" in uses else 0.1}
         weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
+    if "bound" in uses and not uses & {"array", "rate", "counted", "indexed"}:
+        return {**{role: weight * 0.3 for role, weight in weights.items()}, "tolerance": 1.0}  # |ΔJ| < ε
     if "counted" in uses:
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
         return {**counts, "k": max(counts["k"], 0.4)}
+    return _from_table(uses, weights)
+
+
+def _from_flow(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:
+    """Where a name says little, what is done with it says more: compared with a prediction, multiplied, stepped."""
+    shown = next((roles for use, roles in _SHOWN.items() if use in uses), {})
+    named = max(weights.values(), default=0)
+    if not shown or named > 0.7 or any(weights.get(role, 0) > 0.5 for role in shown):
+        return weights
+    return {**{role: weight * 0.4 for role, weight in weights.items()}, **shown}
+
+
+_SHOWN = {
+    "rows": {"points": 1.0},
+    "stepped": {"theta": 0.8, "w": 0.7, "b": 0.7},
+    "targets": {"y": 1.0},
+    "features": {"X": 1.0},
+}
+
+
+def _from_table(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:
+    """What has columns, or attributes of an array, is no number."""
+    arrays = {role: weight for role, weight in weights.items() if role in _ARRAYS}
     if "frame" in uses:
-        return {"frame": 1.0, **{role: weight for role, weight in weights.items() if role in _ARRAYS}}
+        return {"frame": 1.0, **arrays}
     if "points" in uses:
-        return {"points": max(weights.get("points", 0), 0.5), **{r: w for r, w in weights.items() if r in _ARRAYS}}
-    weights.pop("frame", None)
+        return {"points": max(weights.get("points", 0), 0.5), **arrays}
+    if weights.get("frame", 0) < 0.9:  # df.copy() may be of a data frame, points.copy() need not be
+        weights.pop("frame", None)
+        arrays.pop("frame", None)
     if uses & {"array", "table"}:
-        kept = {role: weight for role, weight in weights.items() if role in _ARRAYS}
-        return kept or {"X": 0.4, "y": 0.4, "theta": 0.4, "w": 0.3}
+        return arrays or {"X": 0.4, "y": 0.4, "theta": 0.4, "w": 0.3}
     return weights
 
 
@@ -168,7 +235,10 @@ def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, 
     }.get(type(value))
     if allowed is None:
         return weights
-    return {role: weight for role, weight in weights.items() if role in allowed}
+    weights = {role: weight for role, weight in weights.items() if role in allowed}
+    if isinstance(value, int) and value >= _MANY_STEPS and "k" in weights:
+        weights["k"] = max(weights["k"], 0.8)  # n=1000
+    return weights
 
 
 def _literal(text: str) -> object:
@@ -190,6 +260,15 @@ def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str,
         strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}
         return [*sorted(strong.items(), key=lambda pair: -pair[1]), (LEFT, 0.3)]
     return [*sorted(weights.items(), key=lambda pair: -pair[1])[:4], (LEFT, 0.1)]
+
+
+def framed(layout: Layout, *assignments: Assignment) -> Layout:
+    """The layout with a data frame of the two columns that the code asks for; the target is named so, or is last."""
+    for parameter, role in (pair for assignment in assignments for pair in assignment.parameters):
+        if role == "frame" and len(parameter.columns) == 2 and "frame" in layout.forms:
+            x, y = sorted(parameter.columns, key=lambda name: proposals(name).get("y", 0))
+            return replace(layout, forms={**layout.forms, "frame": f"pd.DataFrame({{{x!r}: X[:, 1], {y!r}: y}})"})
+    return layout
 
 
 def arguments(assignment: Assignment, forms: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ _WORDS = {
     "penalty": "lambda lambd lmbd lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty "
     "ridge lasso l2 l1 decay shrinkage strength",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
-    "ε",
+    "toler umbral schwelle seuil ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
     "interval save return early graph trace",
     "batch": "batch batchsize minibatch bs",
@@ -93,6 +93,9 @@ def proposals(name: str) -> dict[str, float]:
     digits = [part for part in parts if part.isdigit()]
     words = [part for part in parts if not part.isdigit()]
     telling = [part for part in words if part not in _FILLERS] or words
+    if len(telling) == 1 and len(telling[0]) == 1 and telling[0] in _WHOLE:  # b_curr is a b
+        letter = _WHOLE[telling[0]]
+        return _indexed({role: weight / max(letter.values()) for role, weight in letter.items()}, digits, telling)
     weights: dict[str, float] = {}
     for place, part in enumerate(telling):
         for role in _roles(part):

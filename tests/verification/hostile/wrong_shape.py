@@ -1,3 +1,3 @@
-# finds: raised
+# finds: shape
 def gradient(theta, X, y):
     return X @ theta - y

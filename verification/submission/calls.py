@@ -1,0 +1,59 @@
+"""How a file calls its own code: what it passes for each parameter, and in which order it asks an object."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verification.submission.anatomy import Routine
+
+
+class Calls:
+    """The calls in a text, by the last name of what is called."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+        self.by_name: dict[str, list[ast.Call]] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and not any(isinstance(one, ast.Starred) for one in node.args):
+                self.by_name.setdefault(_last(node.func), []).append(node)
+
+    def told(self, one: Routine, name: str = "") -> Routine:
+        """The routine with, for each parameter, the names and numbers that the file passes for it."""
+        calls = self.by_name.get(name or one.name, [])
+        parameters = tuple(
+            replace(parameter, given=tuple(dict.fromkeys(_passed(calls, place, parameter.name))))
+            for place, parameter in enumerate(one.parameters)
+        )
+        return replace(one, parameters=parameters)
+
+    def sequence(self, name: str) -> list[str]:
+        """The methods that the file calls of an object of this class, in its order, as far as they are statements."""
+        holders = {
+            ast.unparse(node.targets[0])
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _last(node.value.func) == name
+        }
+        found = [
+            (node.lineno, node.col_offset, node.func.attr)
+            for calls in self.by_name.values()
+            for node in calls
+            if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) in holders
+            if not node.func.attr.startswith("__")
+        ]
+        return list(dict.fromkeys(method for _, _, method in sorted(found)))
+
+
+def _last(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _passed(calls: list[ast.Call], place: int, name: str) -> Iterator[str]:
+    for call in calls:
+        named = next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+        value = call.args[place] if place < len(call.args) else named
+        if isinstance(value, ast.Attribute):
+            yield value.attr
+        elif isinstance(value, (ast.Name, ast.Constant)):
+            yield ast.unparse(value)

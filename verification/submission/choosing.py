@@ -1,0 +1,144 @@
+"""Which of the ways of calling that worked answers which question; and what to say where none does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verification.implementation import Unanswered
+from verification.submission import truth
+from verification.submission.driver import Driver
+from verification.submission.functions import Attempt, Bound, Call
+from verification.submission.layout import trials
+from verification.submission.reading import Reading, vector_readings
+from verification.submission.words import goal_weights
+
+
+def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
+    """For each goal the best binding: the most natural that is right, or else the most natural."""
+    everything = [bound for attempt in attempts for bound in attempt.bound]
+    chosen: dict[str, Bound] = {}
+    for goal in {bound.goal for bound in everything}:
+        candidates = sorted((b for b in everything if b.goal == goal), key=lambda b: -b.weight)
+        best = candidates[0].weight
+        chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
+    chosen = {goal: _as_called(bound, chosen, everything) for goal, bound in chosen.items()}
+    return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02 or bound.right}
+
+
+def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
+    """The same answer of the one call of the function that answers most: `f(w, b, X, y)` → (gradients, cost)."""
+    same = [one for one in everything if one.call.routine is bound.call.routine and one.right]
+    if bound.goal not in chosen or sum(one.call.routine is bound.call.routine for one in chosen.values()) < 2:
+        return bound
+    answered = {one.call: {other.goal for other in same if other.call == one.call} for one in same}
+    most = max(map(len, answered.values()), default=0)
+    if len(answered.get(bound.call, ())) == most:
+        return bound
+    return next((one for one in same if one.goal == bound.goal and len(answered[one.call]) == most), bound)
+
+
+def _contradicts(one: Bound, chosen: dict[str, Bound]) -> bool:
+    """Whether it reads a parameter otherwise than a function of the file that is right and calls it the same."""
+    settled = {p.name: role for bound in chosen.values() if bound.right for p, role in bound.call.assignment.parameters}
+    return any(settled.get(p.name, role) != role for p, role in one.call.assignment.parameters)
+
+
+def _rivals(best: Bound, other: Bound) -> bool:
+    """Whether the same function is given other things for its arguments, and that as naturally."""
+    same = best.call.routine is other.call.routine
+    mine = {parameter.name: role for parameter, role in best.call.assignment.parameters}
+    theirs = {parameter.name: role for parameter, role in other.call.assignment.parameters}
+    natural = other.call.assignment.weight > 0.9 * best.call.assignment.weight
+    return same and mine != theirs and natural and other.weight > 0.9 * best.weight
+
+
+def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
+    trial = trials(a.call.layout.intercept, a.call.layout.univariate)[0]
+    if len(trials(b.call.layout.intercept, b.call.layout.univariate)[0].theta) != len(trial.theta):
+        return True
+    names = trial.names()
+    size = 1 if a.goal == "cost" else len(trial.theta)
+    try:
+        first, second = (
+            bound.reading(driver.evaluate(bound.call.expression, dict(names), bound.call.settings), size)
+            for bound in (a, b)
+        )
+    except Unanswered:
+        return False
+    return not truth.alike(first, second)
+
+
+# What no other way of calling would have spared the function.
+_CERTAIN = frozenset(["NameError", "UnboundLocalError", "ModuleNotFoundError", "ImportError", "AttributeError"])
+
+
+_UNUSABLE = frozenset(
+    ["non-finite", "complex", "object", "timeout", "crash", "exit", "flood", "memory", "forged-output"]
+)
+
+
+def add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
+    """What raises unless there are as many samples as parameters stands for its goal: X was put for Xᵀ."""
+    for attempt in attempts:
+        # What returned a number for every sample is a function of one sample that was given all of them.
+        returned = any(trouble.kind == "shape" for _, trouble in attempt.failed)
+        for call, _ in [] if attempt.bound or returned else attempt.failed[:8]:
+            goal = "descend" if call.roles >= {"lr", "k"} else "gradient"
+            named, placed = goal_weights(attempt.routine.name).get(goal), call.roles & {"theta", "w", "b"}
+            if goal in chosen or not named or not placed or ("lr" in call.roles) != (goal == "descend"):
+                continue
+            reading = _square_reading(driver, call, goal)
+            if reading is not None:
+                chosen[goal] = Bound(goal, call, reading, 0.1, False)
+
+
+def _square_reading(driver: Driver, call: Call, goal: str) -> Reading | None:
+    """Where θ or ∇J stands in what the call returns for as many samples as parameters."""
+    trial = trials(call.layout.intercept, call.layout.univariate)[0]
+    n = len(trial.theta)
+    square = replace(trial, X=trial.X[:n], y=trial.y[:n])
+    try:
+        answer = driver.evaluate(call.expression, square.names(), call.settings)
+    except Unanswered:
+        return None
+    return next(iter(vector_readings(answer, n, call.routine.returned, goal == "descend")), None)
+
+
+def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
+    """A function that is named for a goal, and that raises however it is called, stands for the goal all the same."""
+    for attempt in attempts:
+        procedure = "." in attempt.routine.call and not attempt.routine.returned  # a method that changes its object
+        if attempt.bound or not attempt.failed or procedure:
+            continue
+        call, trouble = attempt.failed[0]
+        names = goal_weights(call.routine.name)
+        for goal in ("cost", "gradient", "descend"):
+            told = {
+                "cost": not call.roles & {"lr", "k"},
+                "gradient": "k" not in call.roles,
+                "descend": "k" in call.roles,
+            }
+            broken = goal not in chosen and names.get(goal) and not names.get("metric") and told[goal]
+            certain = (trouble.error in _CERTAIN and trouble.kind != "cut") or trouble.kind in _UNUSABLE
+            if broken and certain and "object has no attribute" not in trouble.what:
+                chosen[goal] = Bound(goal, call, Reading(), 0.1, False)
+                break
+
+
+_GOALS = frozenset(["cost", "gradient", "descend", "step"])
+
+
+def why_nothing(attempts: list[Attempt]) -> Unanswered:
+    """The most telling reason why nothing could be called."""
+    meant = [attempt for attempt in attempts if goal_weights(attempt.routine.name).keys() & _GOALS]
+    failed = [(call.weight, trouble) for attempt in meant for call, trouble in attempt.failed]
+    if not failed:
+        return Unanswered("nothing-found", "no function or class was recognised as linear regression")
+    return max(failed, key=lambda pair: pair[0])[1]
+
+
+def rival(driver: Driver, best: Bound, attempts: list[Attempt], chosen: dict[str, Bound]) -> Bound | None:
+    """Another way of passing the arguments that is equally natural and disagrees, where none is right."""
+    everything = [bound for attempt in attempts for bound in attempt.bound]
+    credible = [one for one in everything if one.goal == best.goal and not _contradicts(one, chosen)]
+    return next((one for one in credible if _rivals(best, one) and _disagree(driver, best, one)), None)

@@ -1,0 +1,162 @@
+"""What a submission defines, as its text shows it: routines, classes, constants, and its script as a function."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from verification.implementation import Unanswered
+from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
+from verification.submission.calls import Calls
+from verification.submission.driver import Driver
+from verification.submission.rewriting import rewritten
+from verification.submission.script import SCRIPT, script_names, script_values
+from verification.submission.settings import Literal
+from verification.submission.undefined import fault_beside
+
+
+class Contents:
+    """What the submission defines, as its text shows it."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        description = driver.load()
+        self.source = driver.source
+        self.filename = driver.filename
+        self.routines: dict[str, Routine] = {}
+        self.blueprints: dict[str, Blueprint] = {}
+        self.constants: dict[str, Any] = {}
+        self.calls = Calls(_parsed(self.source.text))
+        for entry in description["defined"]:
+            self._add(entry)
+        self.literals: dict[str, Literal] = {}
+        self._add_script()
+        self.globals = dict(self._globals())
+
+    def wanted(self) -> list[Routine]:
+        """The routines to be asked: the one that is named, or all."""
+        wanted = self.source.wanted
+        if wanted in self.routines:
+            return [self.routines[wanted]]
+        return [] if wanted in self.blueprints else list(self.routines.values())
+
+    def promising(self) -> list[Routine]:
+        """Those of them that may answer when they are called with data."""
+        return [
+            one
+            for one in self.wanted()
+            if one.call == SCRIPT or (1 <= len(one.parameters) <= 14 and not one.name.startswith("__"))
+            if not one.empty
+        ]
+
+    def fault_beside(self, trouble: Unanswered) -> Unanswered | None:
+        """What is certainly wrong in the function that raised; a notebook may run others, which define more."""
+        return None if self.source.path.suffix == ".ipynb" else fault_beside(_parsed(self.source.text), trouble)
+
+    def _add(self, entry: dict[str, Any]) -> None:
+        name = entry["name"]
+        if entry["kind"] == "constant":
+            self.constants[name] = entry["value"]
+        elif entry["kind"] == "class":
+            node = self._node(entry, ast.ClassDef)
+            if isinstance(node, ast.ClassDef):
+                self.blueprints[name] = self._told(replace(blueprint(node, self._classes(entry["file"])), name=name))
+                self.routines |= _methods(self.blueprints[name], self._made(self.blueprints[name]))
+        elif entry["kind"] == "function":
+            node = self._node(entry, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                self.routines[name] = self.calls.told(routine(node, name))
+
+    def _told(self, one: Blueprint) -> Blueprint:
+        """The class with what the file passes to its methods, and the order in which it calls them."""
+        methods = {
+            name: self.calls.told(method, one.name if name == "__init__" else name)
+            for name, method in one.methods.items()
+        }
+        sequence = tuple(name for name in self.calls.sequence(one.name) if name in methods)
+        return replace(one, methods=methods, sequence=sequence)
+
+    def _made(self, one: Blueprint) -> str:
+        """How to come by an object without knowing what it wants: by its defaults, or without its constructor."""
+        with contextlib.suppress(Unanswered):
+            if all(not parameter.required for parameter in one.constructor):
+                self.driver.evaluate(f"{one.name}()")
+                return f"{one.name}()"
+        return f"{one.name}.__new__({one.name})"
+
+    def _add_script(self) -> None:
+        tree, literals = _rewritten(self.source.text)
+        if self.source.module:
+            return
+        self.literals = {literal.name: literal for literal in literals}
+        last = tree.body[-1] if tree.body else None
+        if isinstance(last, ast.FunctionDef) and last.name == SCRIPT:
+            names = script_names(_parsed(self.source.text))
+            values = script_values(_parsed(self.source.text))
+            parameters = tuple(
+                Parameter(name, values.get(name, "..."), False, True, uses(last, name)) for name in names
+            )
+            self.routines[SCRIPT] = replace(routine(last, SCRIPT), parameters=parameters, returned=())
+
+    def _tree(self, file: str) -> ast.Module:
+        if file == self.filename:
+            return _parsed(self.source.text) if self.source.module else _rewritten(self.source.text)[0]
+        return _parsed(Path(file).read_text("utf-8", "replace"))
+
+    def _node(self, entry: dict[str, Any], kinds: Any) -> Any:
+        try:
+            nodes: list[Any] = [node for node in ast.walk(self._tree(entry["file"])) if isinstance(node, kinds)]
+        except (OSError, SyntaxError, ValueError):
+            return None
+        for node in reversed(nodes):
+            first = min([node.lineno, *(mark.lineno for mark in getattr(node, "decorator_list", []))])
+            if getattr(node, "name", "<lambda>") == entry["own"] and entry["line"] in (0, first):
+                return node
+        return None
+
+    def _classes(self, file: str) -> dict[str, ast.ClassDef]:
+        return {node.name: node for node in ast.walk(self._tree(file)) if isinstance(node, ast.ClassDef)}
+
+    def _globals(self) -> Iterator[tuple[str, bool]]:
+        """Globals that may stand for a role: numbers, and names that only the script would define."""
+        for name, value in self.constants.items():
+            if not isinstance(value, str | bool):
+                yield name, False
+        known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
+        for name in sorted(_assigned(self._tree(self.filename)) - known):
+            yield name, True
+
+
+def _methods(one: Blueprint, made: str) -> dict[str, Routine]:
+    """The methods that get all they need as arguments, as functions of an object that was merely made."""
+    return {
+        f"{made}.{name}": replace(method, call=f"{made}.{name}")
+        for name, method in one.methods.items()
+        if not name.startswith("__") and len(method.parameters) >= 3
+    }
+
+
+@lru_cache(maxsize=16)
+def _rewritten(text: str) -> tuple[ast.Module, list[Literal]]:
+    return rewritten(ast.parse(text))
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def _assigned(tree: ast.Module) -> set[str]:
+    """The names that the top level, or its `if __name__` block, gives a value."""
+    blocks = [node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return {
+        part.id
+        for block in blocks
+        for part in ast.walk(block)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }

@@ -1,0 +1,211 @@
+"""Which of the proposed ways of fitting works: each is tried, and what it leaves behind shows where θ stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from verification.implementation import Unanswered
+from verification.problem import Array
+from verification.submission import truth
+from verification.submission.driver import Driver
+from verification.submission.functions import GIVEN_UP
+from verification.submission.layout import Trial, trials
+from verification.submission.places import places
+from verification.submission.reading import leaves, parameter
+from verification.submission.remote import STATE, Recipe, RemoteModel
+from verification.submission.wire import Opaque
+from verification.submission.words import goal_weights, proposals
+
+_CLASSES_TRIED = 60
+
+
+States = list[tuple[RemoteModel, dict[str, Any]]]
+
+
+def recipes(
+    driver: Driver, proposed: Iterable[Recipe], hints: tuple[tuple[str, ...], ...] = ()
+) -> tuple[list[Recipe], list[tuple[Recipe, Unanswered]]]:
+    """The ways of fitting that work, the best first; and what the others raised. hints: names of what is returned."""
+    found: list[Recipe] = []
+    failed: list[tuple[Recipe, Unanswered]] = []
+    good_enough = 0.0
+    for number, recipe in enumerate(sorted(proposed, key=lambda recipe: -recipe.weight)):
+        if number >= _CLASSES_TRIED or any(good.right for good in found) or recipe.weight < 0.45 * good_enough:
+            break
+        if any(_takes_more(good, recipe) for good in found):
+            continue
+        try:
+            driver.reload()
+            found.append(_tried(driver, recipe, hints))
+            if found[-1].weight > 0.7 * recipe.weight:
+                good_enough = max(good_enough, recipe.weight)
+        except Unanswered as trouble:
+            failed.append((recipe, trouble))
+            if trouble.kind in GIVEN_UP:
+                break
+    return sorted(found, key=lambda recipe: -recipe.weight * (3 if recipe.right else 1)), failed
+
+
+def _takes_more(good: Recipe, recipe: Recipe) -> bool:
+    """What works with several features is not asked with one: there d = 1 hides what is divided by d."""
+    same = (good.build, good.fit, good.predict) == (recipe.build, recipe.fit, recipe.predict)
+    return same and recipe.layout.univariate and not good.layout.univariate
+
+
+def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...]) -> Recipe:
+    """The recipe with everything that can be learnt from fitting twice; raises `Unanswered` where it does not fit."""
+    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    states: States = []
+    for trial in tried:
+        model = RemoteModel(driver, recipe, trial.lr, trial.k)
+        if not states and recipe.build:
+            model._build(model._names(trial.X, trial.y))
+            recipe = model.recipe = _tuned(recipe, _state(driver, model))
+            model.built = False
+        model.fit(trial.X.copy(), trial.y.copy())
+        if recipe.predict.startswith("model(") and not (model.fitted and _is_function(model.fitted.value)):
+            recipe = model.recipe = replace(recipe, predict="")
+        states.append((model, {"": model.fitted.value if model.fitted else None, **_state(driver, model)}))
+    return _with_theta(_with_losses(recipe, states, tried[0].k, hints), tried, states, hints)
+
+
+def _is_function(value: Any) -> bool:
+    return isinstance(value, Opaque) and "function" in value.kind
+
+
+def _state(driver: Driver, model: RemoteModel) -> dict[str, Any]:
+    value = driver.evaluate(STATE, subject=model.key).value
+    return value if isinstance(value, dict) else {}
+
+
+def _tuned(recipe: Recipe, state: dict[str, Any]) -> Recipe:
+    """Settings that are no parameter of anything but an attribute with a constant."""
+    filled = {word for word in ("lr", "n_iterations") if word in recipe.build + recipe.fit}
+    found: dict[str, str] = {}
+    for attribute, value in state.items():
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            continue
+        for role, expression in (("lr", "lr"), ("k", "n_iterations")):
+            if (
+                expression not in filled
+                and expression not in found.values()
+                and proposals(attribute).get(role, 0) > 0.6
+            ):
+                found[attribute] = expression
+    return replace(recipe, tuned=tuple(found.items()))
+
+
+def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str, ...], ...]) -> Recipe:
+    """A vector named like losses, whose length has to do with the number of steps."""
+    state = states[0][1]
+    returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
+    for leaf in [*returned, *leaves({key: value for key, value in state.items() if key})]:
+        meant = proposals(leaf.hint)
+        named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
+        named = max(named, 0.5 if re.search(r"err|loss|cost|mse", leaf.hint, re.IGNORECASE) else 0)
+        if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
+            return replace(recipe, losses=leaf.path)
+    promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
+    short = next((key for key in promised if len(state[key]) < k - 1), None)
+    return replace(recipe, losses=(short,)) if short else recipe
+
+
+def _is_history(name: str) -> bool:
+    """A name that promises a list of losses."""
+    return bool(re.search(r"hist|losses|costs|errors", name, re.IGNORECASE))
+
+
+def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
+    """Where θ stands: the most natural place that fits both sizes and, if it can be asked, `predict`."""
+    best = (-1.0, recipe)
+    for candidate, natural in places(recipe, tried[0], states[0][1], hints):
+        shown = [_theta_at(candidate, model) for model, _ in states]
+        if any(theta is None for theta in shown):
+            continue
+        weight = natural * (1.0 if _agrees(candidate, states, tried, shown) else 0.5)
+        best = max(best, (weight, candidate), key=lambda pair: pair[0])
+    weight, chosen = best
+    implied = [model._implied() for model, _ in states]
+    if weight < 0 and any(theta is None for theta in implied):
+        raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
+    _check_start(chosen, implied)
+    if chosen.predict and any(theta is None for theta in implied):
+        chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
+    if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta)):
+        return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
+    path = _path(states[0][0].driver, chosen, tried)
+    right = _right(chosen, tried, path)
+    if not _moved(path):
+        weight *= 0.3  # a fit on which the number of steps has no effect may be another method of the class
+    return replace(chosen, weight=chosen.weight * (0.5 + max(weight, 0) / 2), right=right)
+
+
+def _has_intercept(state: dict[str, Any], n: int) -> bool:
+    """Whether the fitted object, or what a fit returned, keeps an intercept of its own: one, or one for each column."""
+    kept = [*leaves({key: value for key, value in state.items() if key}), *leaves(state[""])]
+    return any(leaf.array.size in (1, n) and leaf.hint and parameter(leaf.hint) == "b" for leaf in kept)
+
+
+def _with(model: RemoteModel, recipe: Recipe) -> RemoteModel:
+    model.recipe = recipe
+    return model
+
+
+def _theta_at(recipe: Recipe, model: RemoteModel) -> Array | None:
+    return _with(model, recipe)._shown()
+
+
+def _agrees(recipe: Recipe, states: States, tried: list[Trial], shown: list[Array | None]) -> bool:
+    for (model, _), trial, theta in zip(states, tried, shown, strict=True):
+        try:
+            predicted = _with(model, recipe).predict(trial.X)
+        except Unanswered:
+            return False
+        if theta is None or not truth.alike(predicted, trial.X @ theta):
+            return False
+    return True
+
+
+def _check_start(recipe: Recipe, implied: list[Array | None]) -> None:
+    """A layout for a model with an intercept is refused by one without: it is to be given the ones itself."""
+    if not recipe.layout.intercept or recipe.b is not None or (recipe.w is not None and not recipe.returned):
+        return
+    if all(one is not None and one[0] == 0 for one in implied):
+        raise Unanswered("no-intercept", "the model has no intercept of its own")
+
+
+Path = list[list[Array | None]]
+
+
+def _path(driver: Driver, recipe: Recipe, tried: list[Trial]) -> Path:
+    """θ₅ and θ₆ on each trial."""
+    return [[_fitted(driver, recipe, trial, k) for k in (5, 6)] for trial in tried]
+
+
+def _moved(path: Path) -> bool:
+    return any(not np.array_equal(before, after) for before, after in path if before is not None and after is not None)
+
+
+def _right(recipe: Recipe, tried: list[Trial], path: Path) -> bool:
+    """Whether the step from θ₅ to θ₆ is −α∇J(θ₅), whatever the start."""
+    pairs = [(before, after) for before, after in path if before is not None and after is not None]
+    if len(pairs) < len(tried) or not _moved(path):
+        return False
+    starts = [replace(trial, theta=before, k=1) for trial, (before, _) in zip(tried, pairs, strict=True)]
+    ends = [after for _, after in pairs]
+    scaled = recipe.layout.intercept and truth.right_scaled_descent(starts, ends)
+    return scaled or truth.right_descent(starts, ends)
+
+
+def _fitted(driver: Driver, recipe: Recipe, trial: Trial, k: int) -> Array | None:
+    model = RemoteModel(driver, recipe, trial.lr, k)
+    try:
+        model.fit(trial.X.copy(), trial.y.copy())
+        return model.theta()
+    except Unanswered:
+        return None

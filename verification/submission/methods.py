@@ -1,0 +1,90 @@
+"""The cost and the gradient that a class has as methods, asked of a fitted object with θ put into it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from verification.implementation import Unanswered
+from verification.problem import Array
+from verification.submission import truth
+from verification.submission.anatomy import Blueprint, Routine
+from verification.submission.driver import Answer, Driver
+from verification.submission.layout import trials
+from verification.submission.reading import Reading, scalar_readings, vector_readings
+from verification.submission.remote import Recipe, RemoteModel
+from verification.submission.roles import arguments, assignments
+from verification.submission.words import goal_weights
+
+
+def of_object(
+    driver: Driver, recipe: Recipe, blueprints: dict[str, Blueprint], goal: str
+) -> tuple[Any, str, int] | None:
+    """The question that a method named for it answers, its text, and the line of the method."""
+    one = blueprints.get(recipe.name)
+    if one is None or not recipe.parameters_text:
+        return None
+    named = [(goal_weights(method.name), method) for method in one.methods.values()]
+    found = [(weights[goal], method) for weights, method in named if weights.get(goal) and not weights.get("metric")]
+    for _, method in sorted(found, key=lambda pair: -pair[0])[:2]:
+        asked = _object_question(driver, recipe, method, goal)
+        if asked is not None:
+            return (*asked, method.line)
+    return None
+
+
+def _object_question(driver: Driver, recipe: Recipe, method: Routine, goal: str) -> tuple[Any, str] | None:
+    """A method as cost(θ, X, y) or gradient(θ, X, y): asked of a copy of a fitted object that has θ for parameters."""
+    asked: list[tuple[Any, str, bool]] = []
+    for assignment in assignments(method, {}, data=False)[:3]:
+        for y in ("", "[:, None]"):
+            vectors = {"y": f"y{y}", "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
+            forms = {**recipe.layout.forms, **vectors}
+            layout = replace(recipe.layout, forms=forms)
+            known = {role: form for role in assignment.roles if (form := layout.form(role))}
+            if len(known) < len(assignment.roles) or assignment.roles & {"theta", "w", "b", "lr", "k"}:
+                continue
+            expression = f"altered(model, {recipe.parameters_text}).{method.name}({arguments(assignment, known)})"
+            asked += _asked_of_object(driver, recipe, expression, method, goal)
+    return max(asked, key=lambda one: one[2])[:2] if asked else None
+
+
+def _asked_of_object(
+    driver: Driver, recipe: Recipe, expression: str, method: Routine, goal: str
+) -> list[tuple[Any, str, bool]]:
+    """The question with its text, and whether what is answered is right; nothing where nothing is answered."""
+    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+
+    def answer(theta: Array, X: Array, y: Array) -> Answer:
+        model = RemoteModel(driver, recipe, 2.0**-20, 1)
+        model.fit(np.array(X), np.array(y))
+        names = {"theta": np.array(theta), "X": np.array(X), "y": np.array(y)}
+        return driver.evaluate(expression, names, subject=model.key)
+
+    size = [1 if goal == "cost" else len(trial.theta) for trial in tried]
+    try:
+        answers = [answer(trial.theta, trial.X, trial.y) for trial in tried]
+    except Unanswered:
+        return []
+    possible = scalar_readings if goal == "cost" else partial(vector_readings, size=size[0], histories=False)
+    found = []
+    for reading in sorted(possible(answers[0], hints=method.returned), key=lambda one: -one.weight):
+        with contextlib.suppress(Unanswered):
+            values = [reading(one, n) for one, n in zip(answers, size, strict=True)]
+            right = truth.right_cost if goal == "cost" else truth.right_gradient
+            found.append((_question(answer, reading, goal), expression, right(tried, values)))
+    return sorted(found, key=lambda one: -one[2])[:1]
+
+
+def _question(answer: Any, reading: Reading, goal: str) -> Any:
+    def cost(theta: Array, X: Array, y: Array) -> Any:
+        return reading(answer(theta, X, y), 1)[0]
+
+    def gradient(theta: Array, X: Array, y: Array) -> Array:
+        return reading(answer(theta, X, y), len(theta))
+
+    return cost if goal == "cost" else gradient

@@ -1,0 +1,65 @@
+"""A gradient of which every entry has a function of its own: the two are told apart and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from verification.implementation import Unanswered
+from verification.problem import Array
+from verification.submission import truth
+from verification.submission.driver import Driver
+from verification.submission.functions import Attempt, Bound
+from verification.submission.layout import trials
+from verification.submission.questions import names
+from verification.submission.reading import parameter
+from verification.submission.words import goal_weights
+
+Question = Callable[[Array, Array, Array], Array]
+
+
+def paired(driver: Driver, attempts: list[Attempt]) -> tuple[Question, Bound, Bound] | None:
+    """∇J from one function for each of its two entries, with the binding by the intercept and the one by the weight.
+
+    By their names, or else by what is right.
+    """
+    partials = [bound for attempt in attempts for bound in attempt.bound if bound.goal == "partial"]
+    pairs = [
+        (b.weight * w.weight * _pair_names(b, w), b, w)
+        for b in partials
+        for w in partials
+        if b.call.routine is not w.call.routine and b.call.layout == w.call.layout
+    ]
+    pairs = sorted((pair for pair in pairs if pair[0] > 0.05), key=lambda pair: -pair[0])[:12]
+    found = [(_together(driver, b, w), b, w) for _, b, w in pairs]
+    return next((one for one in found if _is_right(one[0], one[1])), found[0] if found else None)
+
+
+def _pair_names(b: Bound, w: Bound) -> float:
+    """How well two names go with the partial by the intercept and the one by the weight."""
+    names = [(parameter(bound.call.routine.name), goal_weights(bound.call.routine.name)) for bound in (b, w)]
+    if [meant for meant, _ in names] == ["b", "w"]:
+        return 1.0
+    named = all(goals.get("gradient") for _, goals in names)
+    return 0.4 if named and names[0][0] != "w" and names[1][0] != "b" else 0.0
+
+
+def _together(driver: Driver, b: Bound, w: Bound) -> Question:
+    def gradient(theta: Array, X: Array, y: Array) -> Array:
+        answers = [
+            (bound, driver.evaluate(bound.call.expression, names(theta, X, y), bound.call.settings)) for bound in (b, w)
+        ]
+        return np.array([bound.reading(answer, 1)[0] for bound, answer in answers])
+
+    return gradient
+
+
+def _is_right(gradient: Question, bound: Bound) -> bool:
+    tried = trials(bound.call.layout.intercept, bound.call.layout.univariate)
+    if not bound.call.layout.univariate:
+        return False
+    try:
+        return truth.right_gradient(tried, [gradient(trial.theta, trial.X, trial.y) for trial in tried])
+    except Unanswered:
+        return False

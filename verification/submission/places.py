@@ -1,0 +1,83 @@
+"""Where θ may stand in the state of a fitted object, or in what a fit returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from verification.submission.layout import Trial
+from verification.submission.reading import Leaf, leaves, parameter, something_else
+from verification.submission.remote import Recipe
+from verification.submission.words import proposals
+
+
+def places(
+    recipe: Recipe, trial: Trial, state: dict[str, Any], hints: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[Recipe, float]]:
+    n = trial.X.shape[1]
+    for returned in (False, True):
+        part = state[""] if returned else {key: value for key, value in state.items() if key}
+        found = leaves(part, hints if returned else ())
+        yield from _whole(recipe, found, n, returned)
+        if recipe.layout.intercept:
+            yield from _apart(recipe, found, n, returned)
+
+
+def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
+    """θ as a list of numbers, each of which was taken for itself."""
+    for leaf in found:
+        parent = leaf.path[:-1]
+        beside = [
+            other for other in found if other.path and other.path[:-1] == parent and isinstance(other.path[-1], int)
+        ]
+        if parent and beside and leaf is beside[0] and len(beside) == n > 1:
+            yield Leaf(parent, np.array([other.array for other in beside]), leaf.hint)
+
+
+def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+    for leaf in [*found, *_lists(found, n)]:
+        if something_else(leaf.hint):
+            continue
+        if leaf.array.ndim > 1 and len(leaf.array) > n and leaf.array[-1].size == n:
+            yield replace(recipe, w=(*leaf.path, -1), b=None, returned=returned), 0.15
+        if leaf.array.size != n or leaf.array.ndim > 2 or (n == 1 and leaf.array.dtype.kind != "f"):
+            continue
+        meant = proposals(leaf.hint) if leaf.hint else {"theta": 0.5}
+        if _is_setting(meant):
+            continue
+        weight = max(meant.get("theta", 0), meant.get("w", 0) * 0.95, 0.1)
+        one = replace(recipe, w=leaf.path, b=None, returned=returned)
+        yield one, weight
+        if n > 1 and recipe.layout.intercept:
+            yield replace(one, last=True), weight * 0.5
+
+
+def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+    found = [leaf for leaf in found if not something_else(leaf.hint)]
+    for b in found:
+        if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
+            continue
+        for w in found:
+            if w is not b and w.array.size == n - 1 and w.array.ndim <= 2:
+                weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
+                yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
+
+
+def _is_setting(meant: dict[str, float]) -> bool:
+    """A learning rate, a count or a regulariser is no parameter of the model."""
+    settings = max(meant.get(role, 0) for role in ("lr", "k", "penalty", "tolerance", "seed", "batch"))
+    return settings > max(0.5, *(meant.get(role, 0) for role in ("theta", "w", "b")))
+
+
+def _parameter_weight(leaf: Leaf, wanted: str) -> float:
+    if not leaf.hint:
+        return 0.4
+    meant = proposals(leaf.hint)
+    if _is_setting(meant):
+        return 0.01
+    if wanted == "w":
+        return max(meant.get("w", 0), meant.get("theta", 0) * 0.95, 0.1)
+    return max(meant.get("b", 0), 0.1) if parameter(leaf.hint) != "w" else 0.05

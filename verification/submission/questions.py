@@ -1,0 +1,122 @@
+"""A bound call as the question that it answers: cost, gradient, descend, model, and all of them with λ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from verification.implementation import Implementation, Model, Unanswered
+from verification.problem import Array
+from verification.submission.driver import Driver
+from verification.submission.functions import Bound
+from verification.submission.remote import Recipe, RemoteModel
+from verification.submission.script import SCRIPT
+
+
+def names(theta: Array, X: Array, y: Array, lr: float = 0.0, k: int = 0) -> dict[str, Any]:
+    arrays = {"theta": np.asarray(theta), "X": np.asarray(X), "y": np.asarray(y)}
+    return {**arrays, "lr": float(lr), "n_iterations": int(k)}
+
+
+def cost(driver: Driver, bound: Bound) -> Any:
+    def cost(theta: Array, X: Array, y: Array) -> Any:
+        answer = driver.evaluate(bound.call.expression, names(theta, X, y), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer, ("theta", "X", "y"))
+        return bound.reading(answer, 1)[0]
+
+    return cost
+
+
+def gradient(driver: Driver, bound: Bound) -> Any:
+    def gradient(theta: Array, X: Array, y: Array) -> Array:
+        answer = driver.evaluate(bound.call.expression, names(theta, X, y), bound.call.settings)
+        driver.note_changes(bound.call.expression, answer, ("theta", "X", "y"))
+        return bound.reading(answer, len(theta))
+
+    return gradient
+
+
+def descend(driver: Driver, bound: Bound) -> Any:
+    def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
+        # What a function of θ is meant to change in place, and what a script is given for its own, are copies.
+        script = bound.call.routine.call == SCRIPT
+        start = np.array(theta) if script or bound.reading.changed else theta
+        given = (np.array(X), np.array(y)) if script else (X, y)
+        answer = driver.evaluate(bound.call.expression, names(start, *given, lr, k), bound.call.settings)
+        if not script:
+            kept = ("X", "y") if bound.reading.changed else ("theta", "X", "y")
+            driver.note_changes(bound.call.expression, answer, kept)
+        if bound.reading.changed and "theta" not in answer.changed:
+            return np.array(theta)
+        return bound.reading(answer, len(theta))
+
+    return descend
+
+
+def steps(driver: Driver, bound: Bound) -> Any:
+    once = descend(driver, bound)
+
+    def stepped(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
+        for _ in range(k):
+            theta = once(theta, X, y, lr, 1)
+        return np.array(theta)
+
+    return stepped
+
+
+def descend_from(driver: Driver, recipe: Recipe) -> Any:
+    """A class that is told its start can be asked for the steps from any start."""
+
+    def descend(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
+        model = RemoteModel(driver, recipe, float(lr), int(k))
+        model.start = np.array(theta)
+        model.fit(np.array(X), np.array(y))
+        found = model.theta()
+        if found is None:
+            raise Unanswered("shape", f"after {recipe.fit} the parameters were not {len(theta)} numbers")
+        return found
+
+    return descend
+
+
+def model(driver: Driver, recipe: Recipe) -> Any:
+    def model(lr: float, k: int) -> Model:
+        return RemoteModel(driver, recipe, float(lr), int(k))
+
+    return model
+
+
+def regularised(driver: Driver, parts: dict[str, Any]) -> Any:
+    """λ → the same parts asked with this λ."""
+
+    def regularised(penalty: float) -> Implementation:
+        weighted = {goal: _with_penalty(driver, penalty, ask) for goal, ask in parts.items()}
+        if "model" in parts:
+            weighted["model"] = lambda lr, k: _Penalised(driver, penalty, parts["model"](lr, k))
+        return Implementation(name=driver.source.name, **weighted)
+
+    return regularised
+
+
+def _with_penalty(driver: Driver, penalty: float, ask: Any) -> Any:
+    def question(*arguments: Any) -> Any:
+        driver.constants["penalty"] = float(penalty)
+        try:
+            return ask(*arguments)
+        finally:
+            driver.constants["penalty"] = 0.0
+
+    return question
+
+
+class _Penalised:
+    """A `Model` asked with a penalty."""
+
+    def __init__(self, driver: Driver, penalty: float, model: Model) -> None:
+        self.fit, self.predict = (_with_penalty(driver, penalty, ask) for ask in (model.fit, model.predict))
+        self.theta, self.history = (_with_penalty(driver, penalty, ask) for ask in (model.theta, model.history))
+
+
+# What asks the call that answers each goal.
+OF_GOAL = {"cost": cost, "gradient": gradient, "descend": descend}

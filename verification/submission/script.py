@@ -1,0 +1,265 @@
+"""A script that is no function, made into one that can be asked.
+
+What the top level executes, or a function without parameters such as `main`, becomes a function `script__` of the
+names that it assigns before its loop, which returns all that it has assigned: `script__(X=…, y=…, lr=…)["theta"]`.
+A statement before the loop that fails, because a file is not there, is passed over. Only the syntax tree is changed,
+so that every line keeps its number.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import copy
+
+from verification.submission.settings import constant_value, placed
+
+SCRIPT = "script__"
+_LOOPS = (ast.For, ast.While)
+
+
+def as_function(tree: ast.Module) -> ast.FunctionDef | None:
+    """What the script does, up to the end of its loop over steps, as a function of what it assigns before."""
+    body = _script(tree)
+    if not _worth_asking(body):
+        return None
+    body = body[: _end(body)]
+    names, shared = script_names(tree), _shared(tree, body)
+    statements: list[ast.stmt] = [*([ast.Global(shared)] if shared else [])]
+    statements += [*_fetched(_free(tree, body)), *_taken(names, 1)]
+    for place, node in enumerate(body):
+        stays = node is body[-1] or _steps(node)
+        statements += [node] if stays else _guarded(node, names, _needed(body[place:], names))
+    statements += _returned(shared)
+    arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
+    function = ast.FunctionDef(SCRIPT, arguments, statements, [], None)
+    function.lineno, function.col_offset = body[0].lineno, 0
+    function.end_lineno, function.end_col_offset = body[-1].end_lineno, 0
+    return function
+
+
+def _end(body: list[ast.stmt]) -> int:
+    """The place after the loop over steps: the first one that steps something and takes a difference."""
+    loops = [place for place, node in enumerate(body) if isinstance(node, _LOOPS) and _steps(node)]
+    likely = [place for place in loops if any(isinstance(part, ast.Sub) for part in ast.walk(body[place]))]
+    return (likely or loops)[0] + 1 if loops else len(body)
+
+
+def _shared(tree: ast.Module, script: list[ast.stmt]) -> list[str]:
+    """What the script assigns and the file's functions read: it stays global."""
+    functions = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    read = {part.id for node in functions for part in ast.walk(node) if isinstance(part, ast.Name)}
+    own = {part.arg for node in functions for part in ast.walk(node) if isinstance(part, ast.arg)}
+    if _main(tree) is not None:
+        own |= {name for node in functions for name in _stored(node)}
+    return sorted(name for name in read - own if name in {stored for node in script for stored in _stored(node)})
+
+
+def _stored(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+
+
+def _read(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+
+
+def _returned(shared: list[str]) -> list[ast.stmt]:
+    """All that the script has assigned."""
+    own = "".join(f"{name!r}: globals().get({name!r}), " for name in shared)
+    return ast.parse(f"return {{**locals(), {own}'given__': None}}").body
+
+
+def _script(tree: ast.Module) -> list[ast.stmt]:
+    """The statements that are the script: of the top level, or else of a function that is called without data."""
+    top = _top_level(tree)
+    if _worth_asking(top):
+        return top
+    main = _main(tree)
+    return _Loosened(main).statements() if main else top
+
+
+def _top_level(tree: ast.Module) -> list[ast.stmt]:
+    """The statements of the top level and of its `if __name__` block that are no definitions."""
+    found: list[ast.stmt] = []
+    for node in tree.body:
+        if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
+            found += node.body
+        elif not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ImportFrom, ast.Import)):
+            found.append(node)
+    return [node for node in found if not isinstance(node, ast.ImportFrom) or node.names[0].name != "*"]
+
+
+def _main(tree: ast.Module) -> ast.FunctionDef | None:
+    """The function without parameters that has the loop over steps, where the top level has none: `def main():`."""
+    if _worth_asking(_top_level(tree)):
+        return None
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name != SCRIPT]
+    return next((one for one in functions if not _parameters(one) and _worth_asking(one.body)), None)
+
+
+def _parameters(function: ast.FunctionDef) -> bool:
+    arguments = function.args
+    return len(arguments.args) > len(arguments.defaults) or bool(arguments.vararg or arguments.kwonlyargs)
+
+
+class _Loosened(ast.NodeTransformer):
+    """A function's statements on their own: nothing is global, options are names, and everything is returned."""
+
+    def __init__(self, function: ast.FunctionDef) -> None:
+        self.function = copy.deepcopy(function)
+        self.options = {
+            name
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign) and "parse_args" in ast.unparse(node.value)
+            for name in _stored(node)
+        }
+
+    def statements(self) -> list[ast.stmt]:
+        """The statements, those that only speak to a reader left out."""
+        body = [self.visit(node) for node in self.function.body if not isinstance(node, ast.Global)]
+        return [node for node in body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """`args.epochs`, where nobody gives arguments."""
+        self.generic_visit(node)
+        if isinstance(node.value, ast.Name) and node.value.id in self.options:
+            return ast.copy_location(ast.Name(node.attr, node.ctx), node)
+        return node
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        """A return from within the loop."""
+        (statement,) = _returned([])
+        return placed(statement, node.lineno)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """What is defined inside returns what it returns."""
+        return node
+
+
+def _worth_asking(body: list[ast.stmt]) -> bool:
+    return any(_steps(node) for node in body)
+
+
+def _steps(node: ast.stmt) -> bool:
+    """Whether something is changed by a step: `w = w - …`, `w -= …`."""
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return False
+    for part in ast.walk(node):
+        if (
+            isinstance(part, ast.AugAssign)
+            and isinstance(part.op, (ast.Sub, ast.Add))
+            and "*" in ast.unparse(part.value)
+        ):
+            return True
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.BinOp) and isinstance(part.value.op, ast.Sub):
+            return True
+    return False
+
+
+def script_names(tree: ast.Module) -> list[str]:
+    """The names that may be given to the script: those that it has before its loop, and that the loop reads."""
+    body = _script(tree)
+    end = _end(body)
+    own = [name for node in body[:end] if not isinstance(node, _LOOPS) for name in _in_order(node)]
+    last = body[end - 1] if isinstance(body[end - 1], _LOOPS) else ast.Module(body[:end], [])
+    return [name for name in dict.fromkeys([*own, *_free(tree, body[:end])]) if name in _alive(tree, last)]
+
+
+def _free(tree: ast.Module, body: list[ast.stmt]) -> list[str]:
+    """What a function that is cut reads of the file's data and constants."""
+    whole = ast.Module(body, [])
+    imported = (
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        for alias in getattr(node, "names", ())
+        if isinstance(alias, ast.alias)
+    )
+    defined = (node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+    main = _main(tree)
+    if main is None:
+        return []
+    shared = {name for node in ast.walk(main) if isinstance(node, ast.Global) for name in node.names}
+    return sorted(_read(whole) - {*imported, *defined, *dir(builtins)} - (_stored(whole) - shared))
+
+
+def _in_order(node: ast.stmt) -> list[str]:
+    return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+
+
+def _alive(tree: ast.Module, loop: ast.AST) -> set[str]:
+    """What the loop and the functions of the file that it calls read."""
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name != SCRIPT}
+    alive = _read(loop) | _stepped(loop)
+    seen: set[str] = set()
+    while new := (alive & functions.keys()) - seen:
+        seen |= new
+        alive |= {name for function in new for name in _read(functions[function])}
+    return alive
+
+
+def _stepped(loop: ast.AST) -> set[str]:
+    """`w -= …` reads w as well."""
+    return {name for part in ast.walk(loop) if isinstance(part, ast.AugAssign) for name in _names(part.target)}
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def script_values(tree: ast.Module) -> dict[str, str]:
+    """The names that the script gives a number, and the number."""
+    return {
+        target.id: ast.unparse(node.value)
+        for node in _script(tree)
+        if isinstance(node, ast.Assign) and constant_value(node.value) is not None
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _needed(rest: list[ast.stmt], names: list[str]) -> list[str] | None:
+    """The names that may be given to which the first statement leads: where all of them are given, it is not needed.
+
+    None where it leads to something else that the loop reads.
+    """
+    led = _changed(rest[0])
+    for node in rest[1:-1]:
+        if _read(node) & (led - set(names)):
+            led |= _changed(node)
+    return None if led & (_read(rest[-1]) - set(names)) else [name for name in names if name in led]
+
+
+def _changed(node: ast.AST) -> set[str]:
+    """What a statement assigns, or may change by calling a method of it: `scaler.fit(X)`."""
+    owners = (
+        part.func.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)
+    )
+    return _stored(node) | {name for owner in owners for name in _names(owner)}
+
+
+def _guarded(node: ast.stmt, names: list[str], needed: list[str] | None) -> list[ast.stmt]:
+    """A statement before the loop: what it raises is passed over, and what is given replaces what it assigns."""
+    stored = _stored(node)
+    passed = ast.parse("(Exception, SystemExit)", mode="eval").body  # argparse ends the process
+    handler = ast.ExceptHandler(passed, None, [ast.Pass()])
+    attempt: ast.stmt = ast.copy_location(ast.Try([node], [handler], [], []), node)
+    if needed == []:
+        return []
+    if needed:
+        test = ast.parse(f"not {set(needed)!r} <= given__.keys()", mode="eval").body
+        attempt = ast.copy_location(ast.If(test, [attempt], []), node)
+    return [attempt, *_taken([name for name in names if name in stored], node.lineno)]
+
+
+def _fetched(names: list[str]) -> list[ast.stmt]:
+    """`X = globals()["X"]` for each name, where there is one."""
+    text = "\n".join(f"if {name!r} in globals(): {name} = globals()[{name!r}]" for name in names)
+    return [placed(statement, 1) for statement in ast.parse(text).body]
+
+
+def _taken(names: list[str], line: int) -> list[ast.stmt]:
+    """`if "X" in given__: X = given__["X"]` for each name."""
+    text = "\n".join(f"if {name!r} in given__: {name} = given__[{name!r}]" for name in names)
+    return [placed(statement, line) for statement in ast.parse(text).body]

@@ -1,0 +1,86 @@
+"""What trains: of a file's classes, or else of its functions and its script, the one that fits best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verification.implementation import Unanswered
+from verification.submission.anatomy import Blueprint, Routine
+from verification.submission.contents import Contents
+from verification.submission.driver import Driver
+from verification.submission.estimators import of_class, of_function
+from verification.submission.expressions import of_expression
+from verification.submission.fitting import recipes
+from verification.submission.functions import Binder
+from verification.submission.remote import Recipe
+from verification.submission.script import SCRIPT
+from verification.submission.words import goal_weights, split
+
+_OTHER_MODELS = frozenset(
+    str.split("logistic ridge lasso elastic polynomial poly tree scaler scaling bayesian kernel svm normal")
+)
+
+
+class Search:
+    """The search for a way of fitting. answered: the questions that functions already answer."""
+
+    def __init__(self, driver: Driver, contents: Contents, binder: Binder, answered: frozenset[str]) -> None:
+        self.driver, self.contents, self.binder, self.answered = driver, contents, binder, answered
+        self.failed: list[tuple[Recipe, Unanswered]] = []
+
+    @property
+    def trouble(self) -> Unanswered | None:
+        """What the most natural of the ways that failed raised."""
+        return max(self.failed, key=lambda pair: pair[0].weight)[1] if self.failed else None
+
+    def given(self, options: dict[str, str]) -> Recipe | None:
+        """What the user says fits."""
+        if "fit" not in options or "theta" in options["fit"]:
+            return None
+        good, bad = recipes(self.driver, of_expression(options["fit"], self.contents.blueprints))
+        self.failed = bad[:1]
+        return good[0] if good else None
+
+    def best(self) -> Recipe | None:
+        """The best way of fitting a class; where there is none, a function."""
+        wanted = self.contents.source.wanted
+        if wanted in self.contents.routines:
+            return None
+        found = list(self._classes(wanted)) or list(self._functions())
+        return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _classes(self, wanted: str) -> Iterator[tuple[float, Recipe]]:
+        classes = [one for name, one in self.contents.blueprints.items() if wanted in ("", name) and one.methods]
+        for one in sorted(classes, key=lambda one: -_class_weight(one)):
+            good, bad = recipes(self.driver, of_class(one, self.contents.globals))
+            self.failed += bad
+            yield from ((_class_weight(one) * _weight(recipe), recipe) for recipe in good[:1])
+
+    def _functions(self) -> Iterator[tuple[float, Recipe]]:
+        """Functions that fit from a start of their own: `theta = gradient_descent(X, y, lr, n)`, and the script."""
+        for one in self.contents.wanted():
+            named = goal_weights(one.name).get("descend", 0) or goal_weights(one.name).get("gradient", 0)
+            if one.call != SCRIPT and not named and len(self.contents.routines) > 3:
+                continue
+            good, bad = recipes(self.driver, of_function(one, self.binder.read_globals(one)), one.returned)
+            self.failed += bad if named or one.call == SCRIPT else []
+            weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
+            yield from ((weight * _weight(recipe), recipe) for recipe in self._settled(one, good)[:1])
+
+    def _settled(self, one: Routine, good: list[Recipe]) -> list[Recipe]:
+        """What is right, or has no rival among the functions that already answer."""
+        trains = "gradient" not in self.answered or goal_weights(one.name).get("descend", 0) >= 0.5
+        alone = "descend" not in self.answered and trains
+        settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
+        return settled or (good if not self.answered else [])
+
+
+def _weight(recipe: Recipe) -> float:
+    return recipe.weight * (2 if recipe.right else 1)
+
+
+def _class_weight(one: Blueprint) -> float:
+    words = set(split(one.name))
+    if words & _OTHER_MODELS:
+        return 0.3
+    return 1.0 if words & {"linear", "lr", "regression", "regressor", "gd"} or goal_weights(one.name) else 0.8

@@ -1,0 +1,53 @@
+"""Faults that no way of calling a function would have spared it: a name that nothing defines, a method long removed."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+
+from verification.implementation import Unanswered
+
+_REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
+
+
+def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
+    """Such a fault in the function that raised, if there is one: it would be the next to be raised."""
+    function = _around(tree, trouble.line or 0)
+    if trouble.kind != "raised" or function is None or "import *" in ast.unparse(tree):
+        return None
+    missed = re.search(r"has no attribute '(\w+)'", trouble.what)
+    if missed and missed[1] in _REMOVED - _defined(tree):
+        return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
+    unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
+    if not unknown:
+        return None
+    first = min(unknown, key=lambda node: node.lineno)
+    what = f"NameError: name '{first.id}' is not defined (line {first.lineno})"
+    return Unanswered("does-not-run", what, line=first.lineno, error="NameError")
+
+
+def _around(tree: ast.Module, line: int) -> ast.FunctionDef | None:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    within = [node for node in functions if node.lineno <= line <= (node.end_lineno or 0)]
+    return min(within, key=lambda node: (node.end_lineno or 0) - node.lineno, default=None)
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """Every name that anything in the file gives a value, wherever, and Python's own."""
+    found = set(dir(builtins)) | {"__file__", "__name__"}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found.add(other or name.partition(".")[0])
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                found.update(names)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                found.add(name)
+    return found
