@@ -36,7 +36,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON in place of
 def main() -> None:
     """Run the command: exit code 0, or 2 with the error as one paragraph on stderr."""
     for name in ("stdout", "stderr"):
-        stream = getattr(sys, name) or Path(os.devnull).open("w")  # where it was closed: >&-
+        stream = getattr(sys, name) or Path(os.devnull).open("w")  # noqa: SIM115 - closed, as by >&-, and for as long as we run
         stream.reconfigure(errors="replace")  # where R² cannot be shown, R? can
         setattr(sys, name, stream)
     warnings.simplefilter("ignore", ConvergenceWarning)  # the report says it, with the other outcomes
