@@ -17,6 +17,7 @@ from linreg.affine import Array
 from linreg.categories import Columns, encoded
 from linreg.faults import FileError, InputError
 
+LOOK = "Look at how it was written."
 NO_LEVELS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -43,6 +44,8 @@ def column_names(path: str | os.PathLike[str]) -> list[str]:
     """The names of the columns of a CSV or Parquet file. Raises `FileError`; `InputError` where a name stands twice."""
     path = Path(path)
     names = _format_of(path).column_names(path)
+    if not names:
+        raise FileError(f"{path} has no columns", "one for the target and one for each feature", LOOK)
     twice = [name for name, count in Counter(names).items() if count > 1 and name]
     if twice:
         raise InputError(
@@ -156,7 +159,7 @@ def _nearest_file(path: Path) -> str:
 
 
 def _no_rows(path: Path) -> InputError:
-    return InputError(f"{path} has column names and no rows", "at least one row", "Look at how it was written.")
+    return InputError(f"{path} has column names and no rows", "at least one row", LOOK)
 
 
 def _check_distinct(what: str, names: Sequence[str]) -> None:

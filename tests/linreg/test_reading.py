@@ -268,6 +268,8 @@ def test_parquet_rows_are_counted_over_blocks(tmp_path: Path) -> None:
 def test_parquet_without_rows_or_with_a_name_twice(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no rows"):
         read_columns(write_parquet(tmp_path / "t.parquet", a=pa.array([], pa.int64())), ["a"])
+    with pytest.raises(FileError, match=r"none\.parquet has no columns; expected one for the target"):
+        column_names(write_parquet(tmp_path / "none.parquet"))
     parquet.write_table(pa.Table.from_arrays([pa.array([1]), pa.array([2])], ["a", "a"]), tmp_path / "twice.parquet")
     with pytest.raises(InputError, match="2 columns named 'a'"):
         column_names(tmp_path / "twice.parquet")
