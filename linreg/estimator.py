@@ -11,8 +11,9 @@ import numpy.typing as npt
 from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
+from linreg.checks import Seed
 from linreg.dask_samples import DaskSamples, dask_predictions, is_dask, r_squared
-from linreg.descent import Descent, Outcome, Seed
+from linreg.descent import Descent, Outcome
 from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
 from linreg.fitting import (
     Data,
