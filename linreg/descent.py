@@ -28,7 +28,8 @@ class Outcome(Enum):
     CONVERGED = "Converged: the gradient is as small as the tolerance asked for; more iterations would change little."
     ITERATION_LIMIT = (
         "Stopped at the iteration limit, before the gradient met the tolerance: "
-        "raise n_iterations, or standardise the features so that each step reaches further."
+        "raise n_iterations, standardise the features so that each step reaches further or, where the cost has long "
+        "stopped falling, ask for a larger tol."
     )
     DIVERGED = (
         "Diverged: the steps overshoot further each time. Take lr below 2/L, "

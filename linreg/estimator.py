@@ -249,19 +249,19 @@ class LinearRegression(Regressor, Settings):
             delattr(self, name)
 
     def _check_same_features(self, X: Array, names: list[str] | None) -> None:
-        if X.shape[1] != self.n_features_in_:
-            raise InputError(
-                f"X has {X.shape[1]} features, but {type(self).__name__} is expecting {self.n_features_in_} features "
-                "as input",
-                "the features of fit",
-                "Pass the same columns, in the same order.",
-            )
         known = getattr(self, "feature_names_in_", None)
         if known is not None and names is not None and list(known) != names:
             raise InputError(
                 f"X has the columns {', '.join(names)}",
                 f"{', '.join(known)}, as in fit",
                 "Select them in that order: X[model.feature_names_in_].",
+            )
+        if X.shape[1] != self.n_features_in_:
+            raise InputError(
+                f"X has {X.shape[1]} features, but {type(self).__name__} is expecting {self.n_features_in_} features "
+                "as input",
+                "the features of fit",
+                "Pass the same columns, in the same order.",
             )
 
 
