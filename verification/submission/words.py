@@ -131,7 +131,7 @@ def split(name: str) -> list[str]:
 _GOALS = {
     "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent "
     "descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
-    "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression estimate",
+    "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression",
     "step": "step update",
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
     "criterion squared lost costfunction computecost e",
