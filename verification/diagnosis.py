@@ -18,7 +18,15 @@ import numpy as np
 from verification import ridge, separating, smallest
 from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
 from verification.asking import Asked, as_integers, whole
-from verification.behaviour import Behaviour, look_at, model_accounts, observe, recorded_convention, recorded_costs
+from verification.behaviour import (
+    Behaviour,
+    goes_astray,
+    look_at,
+    model_accounts,
+    observe,
+    recorded_convention,
+    recorded_costs,
+)
 from verification.convention import Convention
 from verification.evidence import Text, decide, documented, line_of, retold
 from verification.implementation import Implementation, Unanswered
@@ -244,7 +252,9 @@ class Case:
         self.answered.add("descend")
         fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
         fitting = [path for path in fitting if self.believable("descend", path)]
-        if not fitting and (not self.steps(traces) or self.begins_right(traces) or self.text.draws("descend")):
+        if not fitting and not (self.steps(traces) or self.text.steps("descend")):
+            return
+        if not fitting and (self.begins_right(traces) or self.text.goes_its_own_way("descend")):
             return
         self.found.parts["descend"] = bool(fitting)
         if not fitting:
@@ -296,7 +306,8 @@ class Case:
             return
         self.found.parts["model"] = bool(fitting)
         if not fitting:
-            if not self.found.mistakes:
+            astray = goes_astray(behaviour.looks, self.own, self.known) and not self.text.goes_its_own_way("model")
+            if not self.found.mistakes and astray:
                 self.name(UNKNOWN, "model")
             return
         track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
@@ -411,7 +422,9 @@ class Case:
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):
-            beside = {(UNKNOWN, "gradient"), (UNKNOWN, "cost"), ("swapped-components", "gradient")}
+            beside = {(UNKNOWN, part) for part in ("gradient", "cost", "descend")} | {
+                ("swapped-components", "gradient")
+            }
             self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) not in beside]
 
     def read_penalty(self) -> None:
@@ -419,7 +432,9 @@ class Case:
         if self.code.regularised is None:
             return
         weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
-        of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
+        # A cost that takes no λ says nothing of the penalty.
+        told = self.code.cost is not None and self.text.takes("cost", "penalty")
+        of_cost = ridge.in_cost(self.code, self.problems) if told else None
         found = {
             "cost": of_cost,
             "gradient": ridge.in_gradient(self.code, self.problems) if self.code.gradient else None,
