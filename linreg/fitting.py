@@ -238,7 +238,8 @@ def _tolerance(surface: Surface, start: Array, tol: float) -> float:
     at_zero, rounding = surface.steepness(np.zeros_like(start)), surface.rounding
     if at_zero > rounding or tol == 0:
         return tol * at_zero
-    return max(tol * surface.steepness(start), rounding)
+    at_start = surface.steepness(start)
+    return max(tol * at_start, rounding) if math.isfinite(at_start) else rounding  # `descend` refuses such a start
 
 
 def _walk(surface: Surface, start: Array, lr: float, tol: float, batch_size: int | None, settings: Settings) -> Descent:

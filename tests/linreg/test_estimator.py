@@ -248,6 +248,8 @@ def test_a_start_on_the_minimum_is_converged_at_once_and_tol_0_walks_on() -> Non
     there = LinearRegression(init=theta).fit(X, Y)
     assert (there.outcome_, there.n_iter_) == (Outcome.CONVERGED, 0)
     assert LinearRegression(init="zeros", tol=0.0, n_iterations=5).fit(X, np.zeros(5)).n_iter_ == 5
+    with pytest.raises(linreg.InputError, match="at the start the cost is"):
+        LinearRegression(init=[1e308, 1e308, 1e308]).fit(X, np.zeros(5))
 
 
 def test_mini_batches_end_in_a_ball_of_noise_and_say_so() -> None:
