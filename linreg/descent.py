@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from linreg.affine import Array
 from linreg.faults import InputError, InputTypeError
 
-Seed = int | np.random.Generator | np.random.RandomState | None
+Seed: TypeAlias = "int | np.random.Generator | np.random.RandomState | None"  # not evaluated: numpy.random is slow
 MOST_ITERATES = 1000  # what a history of θ keeps at most
 
 
@@ -86,19 +86,23 @@ def descend(
     progress(k, n_iterations, J(θₖ)) is called at each iterate.
 
     Divergence is observed, not predicted: J or ∇J is no longer finite, or ‖∇J‖ has grown by 1/u, u the unit roundoff.
-    Raises `InputError` or `InputTypeError` for settings outside their range.
+    Raises `InputError` or `InputTypeError` for settings outside their range, for data of which no batches can be taken,
+    and for a gradient that is not like theta or not finite at the start.
 
     >>> slide = descend(lambda theta: theta - 3, [0.0], lr=0.5, n_iterations=3)
     >>> slide.theta, slide.outcome.name
     (array([2.625]), 'ITERATION_LIMIT')
     """
     check_lr(lr)
-    check_count("n_iterations", n_iterations, 0)
-    if batch_size is not None:
-        check_count("batch_size", batch_size, 1)
+    check_tol(tol)
+    n_iterations = check_count("n_iterations", n_iterations, 0)
     arrays = tuple(np.asarray(values) for values in data)
-    track = _Track(tol, _roundoff(np.asarray(theta)))
-    steps = _steps(gradient, np.array(theta), arrays, lr, batch_size, np.random.default_rng(random_state))
+    if batch_size is not None:
+        batch_size = check_count("batch_size", batch_size, 1)
+        _check_rows(arrays)
+    start = np.array(theta)
+    track = _Track(tol, _roundoff(start), start)
+    steps = _steps(gradient, start, arrays, lr, batch_size, generator(random_state))
     ending = None
     with np.errstate(over="ignore", invalid="ignore"):
         for k, (point, slope) in zip(range(n_iterations + 1), steps, strict=False):
@@ -122,7 +126,7 @@ def _steps(
 ) -> Iterator[tuple[Array, Array]]:
     """Yield θₖ and ∇J(θₖ), k = 0, 1, 2, …, for ever."""
     while True:
-        slope = gradient(theta, *data)
+        slope = np.asarray(gradient(theta, *data))
         yield theta, slope
         if batch_size is None:
             theta = theta - lr * slope  # downhill is −∇J, and α says how far to go before looking again
@@ -145,16 +149,18 @@ class _Track:
 
     tol: float
     roundoff: float
+    theta: Array
     reference: float = 0.0
     norm: float = math.inf
     costs: list[Any] = field(default_factory=list)
     kept: dict[int, Array] = field(default_factory=dict)
     stride: int = 1
     last: int = 0
-    theta: Array = field(default_factory=lambda: np.empty(0))
 
     def visit(self, k: int, theta: Array, slope: Array, cost: Any) -> Outcome | None:
-        norm = math.hypot(*slope.tolist())
+        if k == 0:
+            _check_start(theta, slope, cost)
+        norm = math.hypot(*slope.ravel().tolist())
         # The first step may raise ‖∇J‖ from a start that happens to be near the minimum: growth counts from there.
         self.reference = max(self.reference, norm) if k < 2 else self.reference
         if not (math.isfinite(cost) and math.isfinite(norm)) or norm * self.roundoff > self.reference:
@@ -184,9 +190,21 @@ def _roundoff(theta: Array) -> float:
     return float(np.finfo(theta.dtype if theta.dtype.kind == "f" else np.float64).eps) / 2
 
 
+def generator(random_state: Seed) -> np.random.Generator:
+    """The generator that a seed stands for. Raises `InputTypeError` for what is no seed."""
+    try:
+        return np.random.default_rng(random_state)
+    except (TypeError, ValueError):
+        raise InputTypeError(
+            f"random_state={random_state!r}",
+            "an integer of 0 or more, a numpy Generator, or None",
+            "Try random_state=0.",
+        ) from None
+
+
 def check_lr(lr: Any) -> None:
     """Refuse what is no positive, finite number."""
-    if isinstance(lr, (str, bool)) or not (hasattr(lr, "__float__") and math.isfinite(lr) and lr > 0):
+    if not (is_finite_number(lr) and lr > 0):
         raise InputError(
             f"lr is {lr!r}",
             'a positive number or, for LinearRegression, "auto"',
@@ -194,9 +212,56 @@ def check_lr(lr: Any) -> None:
         )
 
 
-def check_count(name: str, count: Any, least: int) -> None:
-    """Refuse what is no whole number of at least `least`."""
+def check_tol(tol: Any) -> None:
+    """Refuse what is no finite number from 0 on."""
+    if not (is_finite_number(tol) and tol >= 0):
+        raise InputError(
+            f"tol is {tol!r}", "a number ≥ 0", "0 runs all iterations; 1e-9 is LinearRegression's default."
+        )
+
+
+def is_finite_number(value: Any) -> bool:
+    """Whether it is one real number, of whatever type, that a float can hold."""
+    if isinstance(value, str | bytes | bool | np.bool_) or np.ndim(value) or np.iscomplexobj(value):
+        return False
+    try:
+        return math.isfinite(value)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def check_count(name: str, count: Any, least: int) -> int:
+    """The count as an int, which no arithmetic overflows; refused unless it is whole and at least `least`."""
     if isinstance(count, bool) or not isinstance(count, (int, np.integer)):
         raise InputTypeError(f"{name} is {count!r}", "a whole number", f"Pass it as an int, {name}=100.")
     if count < least:
         raise InputError(f"{name} is {count}", f"{least} or more", "It counts passes or samples.")
+    return int(count)
+
+
+def _check_rows(data: tuple[Array, ...]) -> None:
+    """Refuse data that have no rows in common to take batches of."""
+    rows = {values.shape[:1] for values in data}
+    if len(rows) != 1 or () in rows:
+        shapes = " and ".join(str(values.shape) for values in data)
+        raise InputError(
+            f"batches are to be taken from data of shape {shapes}" if data else "there are no data to take batches of",
+            "arrays with the same number of rows",
+            "Pass the samples after theta: descend(gradient, theta, X, y, …).",
+        )
+
+
+def _check_start(theta: Array, slope: Array, cost: Any) -> None:
+    """Refuse a gradient that is not like theta, or a start from which no step leads anywhere."""
+    if slope.shape != theta.shape:
+        raise InputError(
+            f"the gradient has shape {slope.shape}, and theta has shape {theta.shape}",
+            "a gradient with an entry for each parameter",
+            "Return an array like theta.",
+        )
+    if not all(map(is_finite_number, [cost, *slope.ravel().tolist()])):
+        raise InputError(
+            f"at the start the cost is {cost} and the gradient {np.array2string(slope, threshold=8)}",
+            "finite numbers",
+            "Start nearer to the minimum, scale the features, or look at what the functions return.",
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -78,6 +77,8 @@ def _batches(path: Path, columns: list[int], levels: Levels) -> Iterator[tuple[l
 
 def _ahead(batches: Iterator[Any]) -> Iterator[Any]:
     """The same; while one is in use the next is read, by another core."""
+    from concurrent.futures import ThreadPoolExecutor  # which takes longer to import than most of this package
+
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = reader.submit(next, batches, None)
         while (batch := coming.result()) is not None:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from linreg.affine import Array
+from linreg.bounds import ETA, gamma, norm
 from linreg.moments import Moments, factor
 from linreg.scaling import Scaling, standardised, unscaled
 from linreg.step_size import Spectrum, single_sample_step, spectrum, spectrum_of
@@ -44,6 +45,17 @@ class Surface:
             self.gradient(theta)
         r = self._seen[1]
         return float(r @ r) / self.count
+
+    def steepness(self, theta: Array) -> float:
+        """‖∇J(θ)‖."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return float(norm(self.gradient(theta)))
+
+    @property
+    def rounding(self) -> float:
+        """How far rounding can move ∇J(0) = −Aᵀb/m: by γ‖A‖‖b‖/m, for sums over m samples and then over these rows."""
+        rows = len(self.A)
+        return gamma(self.count + rows) * norm(self.A) * norm(self.b) / self.count + (rows + 1) * ETA
 
     @cached_property
     def curvature(self) -> Spectrum:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from verification.diagnosis import Diagnosis, diagnose
+from verification.diagnosis import UNKNOWN, Diagnosis, diagnose
 from verification.evidence import Text
 from verification.examine import DESCENT, LAWS, Finding, Verdict, examine, overall
-from verification.implementation import Unanswered
+from verification.implementation import Implementation, Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
 
@@ -81,15 +81,40 @@ def _judged(checked: Checked, how: How) -> Checked:
         return checked
     checked.diagnosis.mistakes = []
     laws, examples = (LAWS, 25) if how.thorough else (QUICK, EXAMPLES)
-    laws = tuple(law for law in laws if law.name not in _about_batches(checked.diagnosis))
-    findings = [] if guessed else list(examine(submission.implementation, examples, laws))
+    beside = _about_batches(checked.diagnosis)
+    laws = tuple(law for law in laws if law.name not in beside)
+    recognised, unrecognised = _recognised(submission.implementation, checked.diagnosis)
+    if text.is_metric("cost"):
+        recognised = replace(recognised, cost=None)
+    findings = [] if guessed else [law for law in examine(recognised, examples, laws) if law.law not in beside]
     checked.laws = [_weighed(law, checked) for law in findings if not _is_known_better(law, checked.diagnosis)]
     checked.verdict = overall(checked.laws)
     if checked.verdict is Verdict.PASSED and submission.undriven:
         checked.verdict = Verdict.INCONCLUSIVE
         guessed = [f"{submission.undriven[0]}() was found, and no way of calling it. {_HOW}"]
+    if checked.verdict is not Verdict.INCONCLUSIVE and unrecognised:
+        checked.verdict = Verdict.INCONCLUSIVE
+        guessed = [f"What {checked.submission.bound[unrecognised]} answers is not to be recognised. {_HOW}"]
     checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     return checked
+
+
+def _recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:
+    """The code without the parts whose answers nothing explains, which may not be what they were taken for.
+
+    With the name of one that is missed: what else a right fit has beside it, and can be called, is its own affair.
+    """
+    doubtful = [part for part in ("cost", "gradient", "descend") if not _is_known(part, code, diagnosis)]
+    trained = any(diagnosis.parts.get(part) for part in ("descend", "model"))
+    raised = any(trouble.kind == "raised" for trouble in diagnosis.trouble)
+    missed = [part for part in doubtful if raised or not trained]
+    for part in doubtful:
+        code = replace(code, **dict.fromkeys([part]))  # type: ignore[arg-type]
+    return code, missed[0] if missed else ""
+
+
+def _is_known(part: str, code: Implementation, diagnosis: Diagnosis) -> bool:
+    return getattr(code, part) is None or diagnosis.parts.get(part, False)
 
 
 def _is_its_own(failure: Unanswered) -> bool:
@@ -120,6 +145,8 @@ def _guessed(checked: Checked) -> list[str]:
     """Why what was found is no ground for an accusation, if it is none."""
     cut = [part for part, text in checked.submission.bound.items() if any(mark in text for mark in CUTS)]
     found = checked.diagnosis.mistakes
+    if found and all(m.id == UNKNOWN and m.part == "model" for m in found):
+        return ["Its steps are none that are known here, from a start that nobody has seen. " + _HOW]
     if not found or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in found):
         return []
     return ["It has no function to call, and what the script computes when cut into one does not tell. " + _HOW]
@@ -131,4 +158,5 @@ _HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, 
 def _about_batches(diagnosis: Diagnosis) -> set[str]:
     """The laws that do not speak of code which was found to step after each sample."""
     steps = {law.name for law in DESCENT} | {"fit_takes_the_steps", "history_is_of_the_iterates"}
+    steps |= {"descend_is_exact_on_integers"}
     return steps if diagnosis.stochastic else set()

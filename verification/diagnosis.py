@@ -53,7 +53,15 @@ ORDER = {name: place for place, name in enumerate(CATALOGUE)}
 LOOP = {mistake.id for mistake in ROOMS["descent"]}
 OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
-DOES_NOT_RUN = ("raised", "does-not-run")
+UNDEFINED = ("NameError", "UnboundLocalError")
+OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
+"""Mistakes of what trains."""
+
+
+def is_certain(trouble: Unanswered) -> bool:
+    """Whether it is raised whatever the code is given: a name that nothing defines, in the file or in a library."""
+    missing = trouble.what.startswith("AttributeError: module ")
+    return trouble.kind == "does-not-run" or (trouble.kind == "raised" and (trouble.error in UNDEFINED or missing))
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,7 @@ class Case:
         self.asked, self.found = Asked(), Diagnosis()
         self.problems = separating.problems(intercept=code.intercept, univariate=code.univariate)
         self.square = separating.square_problems(intercept=code.intercept, univariate=code.univariate)
+        self.answered: set[str] = set()
         self.own: Convention | None = None
         self.known: Account | None = None
         self.paths: dict[str, Path] = {}
@@ -148,9 +157,10 @@ class Case:
         """What a function answers; where it has no answer unless m = n, what it answers there."""
         question = getattr(self.code, part)
         seen = self.asked.each(question, self.problems)
-        if len(seen) > 1 or question is None:
-            return seen
-        return self.asked.each(question, self.square)
+        if len(seen) <= 1 and question is not None:
+            seen = self.asked.each(question, self.square)
+        self.answered |= {part} if seen else set()
+        return seen
 
     # ---- functions of θ, X and y ----------------------------------------------------------------------------------
 
@@ -249,9 +259,10 @@ class Case:
             traces = self.asked.traces(self.code, self.square)
         if not traces:
             return
+        self.answered.add("descend")
         fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
         fitting = [path for path in fitting if self.believable("descend", path)]
-        if not fitting and not self.steps(traces):
+        if not fitting and (not self.steps(traces) or self.begins_right(traces) or self.text.draws("descend")):
             return
         self.found.parts["descend"] = bool(fitting)
         if not fitting:
@@ -272,6 +283,13 @@ class Case:
         later = [trace for trace in traces if trace.problem is first.problem and trace.k != first.k]
         return end is not None and not agrees(end, first.end) and any(not agrees(t.end, first.end) for t in later)
 
+    def begins_right(self, traces: list[Trace]) -> bool:
+        """Whether the first step is one along −∇J: what follows may have a rate that changes, or momentum."""
+        first = [trace for trace in traces if trace.k == 1]
+        ends = [[separating.steps(trace.problem, 1, convention) for trace in first] for convention in Convention]
+        right = any(all(map(agrees, right, (trace.end for trace in first))) for right in ends)
+        return bool(first) and right
+
     def step_evidence(self, traces: list[Trace]) -> Example:
         """The first trace, for want of a name."""
         trace = traces[0]
@@ -280,9 +298,12 @@ class Case:
 
     def read_model(self, behaviour: Behaviour) -> None:
         """What the estimator does."""
+        self.answered |= {"model"} if behaviour.looks else set()
         for name, observed in behaviour.shown.items():
             if name == "refit-keeps-state" and self.text.is_given("theta"):
                 continue  # where the caller gives the start, going on from it is what was asked for
+            if name in OF_A_FIT and not behaviour.moves():
+                continue  # what no step changes may be no fit at all
             self.name(name, "model", observed=observed)
         if not behaviour.looks or not self.text.takes("model", "n_iterations"):
             return
@@ -390,6 +411,8 @@ class Case:
         quiet = Asked()
         given = whole(self.problems[:1])
         for part in ("cost", "gradient"):
+            if not self.found.parts.get(part):
+                continue
             question = getattr(self.code, part)
             floats, ints = quiet.each(question, given), quiet.each(question, as_integers(given))
             if floats and ints and not agrees(floats[0][1], ints[0][1]):
@@ -410,7 +433,8 @@ class Case:
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):
-            self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) != (UNKNOWN, "gradient")]
+            beside = {(UNKNOWN, "gradient"), (UNKNOWN, "cost"), ("swapped-components", "gradient")}
+            self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) not in beside]
 
     def read_penalty(self) -> None:
         """What λ does in the cost, in the gradient and in the steps."""
@@ -450,9 +474,9 @@ class Case:
     def read_trouble(self) -> None:
         """A part that raises at every question does not run."""
         for part in ("cost", "gradient", "descend", "model"):
-            if getattr(self.code, part) is not None and part not in self.found.parts:
-                raised = [t for t in self.asked.trouble if t.kind in DOES_NOT_RUN]
-                if raised and not self.found.mistakes and not self.found.parts:
+            if getattr(self.code, part) is not None and part not in self.answered:
+                raised = [trouble for trouble in self.asked.trouble if is_certain(trouble)]
+                if raised and not self.found.mistakes:
                     self.found.mistakes.append(
                         Named("does-not-run", part, observed=raised[0].what, line=raised[0].line)
                     )

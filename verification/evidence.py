@@ -74,6 +74,11 @@ class Text:
         """Whether there is a line that steps θ."""
         return any(is_update(ast.unparse(node)) for node in self.statements(part))
 
+    def draws(self, part: str) -> bool:
+        """Whether it draws random numbers: its steps may be those of a sample."""
+        calls = set().union(*map(names_called, self.reached(part)), set())
+        return bool(calls & RANDOM)
+
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""
         return "d" if "X[:, 1" in self.bound.get(part, "") else "n"
@@ -102,6 +107,7 @@ class Text:
         return [f for f in self.functions if f.lineno <= line <= (f.end_lineno or 0)][-1:]
 
 
+RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 
 

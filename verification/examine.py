@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import lru_cache, partial, wraps
+from functools import partial, wraps
 from typing import Any
 
 import numpy as np
 
 from verification import fits, laws, probes, rounding
 from verification.convention import Convention, Conventions, find
+from verification.drawn import Wanted, bank, draw
 from verification.implementation import Implementation, Model, Unanswered
 from verification.oracles import exact
 from verification.problem import Array, Problem
@@ -292,70 +294,21 @@ def _fixed(law: Law, code: Implementation, convention: Convention, tally: _Tally
 
 
 def _drawn(law: Law, code: Implementation, convention: Convention, tally: _Tally, examples: int) -> None:
-    """Problems that are drawn once for all laws that ask for the same; where one breaks the law, it is shrunk."""
-    try:
-        for problem in _bank(law.problems, code.intercept, code.univariate, examples):
-            own = replace(problem, theta=problem.theta.copy(), X=problem.X.copy(), y=problem.y.copy())
-            tally.take(law, code, own, convention)
-    except laws.Broken:
-        _shrunk(law, code, convention, tally, max(examples, TO_SHRINK))
-    except _Enough:
-        pass
+    """Problems that other laws were tried on too; where one breaks this law, Hypothesis looks for the smallest."""
 
-
-@lru_cache(maxsize=64)
-def _bank(kinds: tuple[str, ...], intercept: bool, univariate: bool, count: int) -> list[Problem]:
-    """Problems of these kinds, the same ones every time: to draw them takes longer than to try a law on them."""
-    found: list[Problem] = []
-    _run(found.append, kinds, intercept, univariate, count)
-    return found
-
-
-def _shrunk(law: Law, code: Implementation, convention: Convention, tally: _Tally, examples: int) -> None:
     def take(problem: Problem) -> None:
         tally.take(law, code, problem, convention)
 
+    wanted = Wanted(law.problems, code.intercept, code.univariate)
     try:
-        _run(take, law.problems, code.intercept, code.univariate, examples)
+        for problem in bank(wanted, examples):
+            take(problem)
+    except laws.Broken:
+        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: the tally has kept it.
+        with suppress(Exception, _Enough):
+            draw(take, wanted, max(examples, TO_SHRINK))
     except _Enough:
         pass
-    except Exception:
-        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: we have kept it.
-        if tally.broken is None:
-            raise
-
-
-def _run(
-    take: Callable[[Problem], None], kinds: tuple[str, ...], intercept: bool, univariate: bool, examples: int
-) -> None:
-    """Hypothesis draws problems, the same ones every time, and shrinks the one at which `take` raises."""
-    from hypothesis import HealthCheck, Phase, given, settings
-
-    def run(problem: Problem) -> None:
-        take(problem)
-
-    settled: Any = settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink],
-    )
-    settled(given(strategy(kinds, intercept, univariate))(run))()
-
-
-def strategy(problems: tuple[str, ...], intercept: bool, univariate: bool) -> Any:
-    """The problems of these kinds, in the shape that the code takes."""
-    from hypothesis import strategies as st
-
-    from verification import strategies
-
-    kinds = [name for name in problems if not (univariate and name == "rank_deficient_problems")]
-    ones = [True] if intercept else ([False] if univariate else [False, True])
-    size = {"d": (1, 1)} if univariate else {}
-    return st.one_of([getattr(strategies, kind)(intercept=one, **size) for kind in kinds for one in ones])
 
 
 # ------------------------------------------------------------------------------------------- before and after the laws

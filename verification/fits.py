@@ -276,15 +276,26 @@ def _is_loss(history: Array, path: list[Array], problem: Problem) -> Met:
     costs = [float(exact.cost(theta, problem.X, problem.y)) for theta in path]
     if min(costs) == 0:
         raise Inconclusive("the cost vanishes")
-    aligned = [costs[: len(history)], costs[-len(history) :]] if len(costs) >= len(history) else [costs]
     wiggle = _wiggle(path, costs, problem)
     for power in (1, 2):
-        for losses in aligned:
-            ratios = history[-len(losses) :] ** power / np.array(losses)
+        for recorded, losses in _aligned(history, costs):
+            ratios = recorded**power / np.array(losses)
             spread = np.ptp(ratios) / np.abs(ratios).max() if np.abs(ratios).max() > 0 else np.inf
             if spread <= 2 * wiggle and ratios.min() > 0:
                 return Met(float(spread / (2 * wiggle)))
     raise Broken("the history", problem, history, costs, wiggle)
+
+
+def _aligned(history: Array, costs: list[float]) -> Iterator[tuple[Array, list[float]]]:
+    """The losses before or after each step; where no one could ask for no steps, those before, from the second on."""
+    n = len(history)
+    if len(costs) < n:
+        yield history[-len(costs) :], costs
+        return
+    yield history, costs[:n]
+    yield history, costs[-n:]
+    if len(costs) == STEPS:
+        yield history[1:], costs[: n - 1]
 
 
 def _wiggle(path: list[Array], costs: list[float], problem: Problem) -> float:

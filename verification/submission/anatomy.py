@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -49,9 +50,7 @@ class Routine:
     def empty(self) -> bool:
         """Whether nobody has written it yet: `pass`, a docstring, `raise NotImplementedError`."""
         body = [] if isinstance(self.node, ast.Lambda) else self.node.body
-        return bool(body) and all(
-            isinstance(part, (ast.Pass, ast.Expr, ast.Raise)) and not _asks(part) for part in body
-        )
+        return bool(body) and all(map(_is_blank, body))
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,10 @@ class Blueprint:
         return self.methods["__init__"].parameters if "__init__" in self.methods else ()
 
 
-def _asks(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
+def _is_blank(statement: ast.stmt) -> bool:
+    text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    later = isinstance(statement, ast.Raise) and "NotImplemented" in ast.unparse(statement)
+    return isinstance(statement, ast.Pass) or text or later
 
 
 def routine(node: Function, call: str, method: bool = False) -> Routine:
@@ -225,11 +226,19 @@ def _returned(node: Function) -> Iterator[tuple[str, ...]]:
     for value in values:
         match value:
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
-                yield tuple(map(_hint, elements))
+                yield _apart([_hint(element) for element in elements], elements)
             case ast.Dict(keys=keys):
                 yield tuple(str(key.value) if isinstance(key, ast.Constant) else "" for key in keys)
             case ast.expr():
                 yield (_hint(value),)
+
+
+def _apart(hints: list[str], elements: list[ast.expr]) -> tuple[str, ...]:
+    """Of two expressions without a name, the one with a feature in it is by the weight, the other by the intercept."""
+    featured = [any(_feature(part) for part in ast.walk(element) if isinstance(part, ast.expr)) for element in elements]
+    if hints == ["", ""] and sum(featured) == 1:
+        return ("dw", "db") if featured[0] else ("db", "dw")
+    return tuple(hints)
 
 
 def _own(node: ast.AST) -> Iterator[ast.AST]:
@@ -253,7 +262,23 @@ def _hint(node: ast.expr) -> str:
             return _hint(argument)
         case ast.Call(func=ast.Attribute(value=value, attr="copy" | "tolist" | "ravel" | "flatten" | "item")):
             return _hint(value)
-    return ""
+    return _factor_hint(node)
+
+
+def _factor_hint(node: ast.expr) -> str:
+    """`dw / m`, `2 * db`: the factor that may be a derivative."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, (ast.Mult, ast.Div)):
+        return ""
+    factors = [node.left] if isinstance(node.op, ast.Div) else [node.left, node.right]
+    named = [hint for part in factors if not isinstance(part, ast.Call) and _is_derivative(hint := _hint(part))]
+    return named[0] if len(named) == 1 else ""
+
+
+def _is_derivative(name: str) -> bool:
+    """dw, dj_db, b_grad, theta1: what may be divided by m in a return."""
+    meant = proposals(re.sub("^(dj_d|dj|d_|d)", "", name, flags=re.IGNORECASE)) if name else {}
+    parameters = max((meant.get(role, 0) for role in ("w", "b", "theta")), default=0)
+    return parameters > 0.4 and max((meant.get(role, 0) for role in ("m", "X", "y", "lr")), default=0) < parameters
 
 
 def _free(node: Function) -> Iterator[str]:

@@ -270,6 +270,7 @@ class Binding:
         )
         if not parts.keys() & {"gradient", "descend", "model"}:
             submission.undriven = [attempt.routine.name for attempt in self.attempts if _promises(attempt)]
+            submission.undriven += [one.name for one in self.contents.wanted() if _differentiates(one)]
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
         if not parts:
@@ -282,6 +283,11 @@ def _promises(attempt: Attempt) -> bool:
     """Whether a function is named for a gradient or a descent, and was called in vain."""
     named = goal_weights(attempt.routine.name)
     return bool(attempt.failed and named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
+
+
+def _differentiates(one: Routine) -> bool:
+    """Whether a function is named for one derivative: `dJ_db`."""
+    return bool(re.match(r"d[a-zA-Z]?_?d", one.name)) and len(one.parameters) >= 3
 
 
 _HOW_TO_ASK = (

@@ -176,8 +176,6 @@ def predicting(blueprint: Blueprint) -> Routine | None:
         and sum(parameter.required for parameter in method.parameters) == 1
     ]
     weight, method = max(named, key=lambda pair: pair[0], default=(0, None))
-    if not weight and len(named) == 1:
-        return named[0][1]
     return method if weight else None
 
 

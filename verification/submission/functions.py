@@ -268,6 +268,8 @@ def _named(routine: Routine, goal: str) -> float:
 def _fitting_name(call: Call, goal: str) -> bool:
     """What is not right must at least be called what it would be: else it was never meant to be that."""
     weights = goal_weights(call.routine.name)
+    if call.assignment.guessed:
+        return False
     if goal == "predict":
         return bool(weights.get("predict"))
     if goal == "cost":

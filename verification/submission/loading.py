@@ -5,8 +5,10 @@ is executed; what uses them is not. The same is done for the files beside it tha
 """
 
 from __future__ import annotations
+import __future__
 
 import ast
+import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -75,11 +77,12 @@ def execute(tree: ast.Module, filename: str, namespace: dict[str, Any]) -> list[
     A definition or import that raises does raise: without it nothing stands.
     """
     skipped = []
+    flags = _future(tree)
     for statement in trimmed(tree):
         if getattr(statement, "name", "") == SCRIPT and not _compiles(statement, filename):
             continue
         try:
-            exec(_compiled(statement, filename), namespace)
+            exec(_compiled(statement, filename, flags), namespace)
         except Exception as error:
             if isinstance(statement, _DEFINITIONS) and not isinstance(error, NameError):
                 raise
@@ -89,8 +92,21 @@ def execute(tree: ast.Module, filename: str, namespace: dict[str, Any]) -> list[
     return skipped
 
 
-def _compiled(statement: ast.stmt, filename: str) -> CodeType:
-    return compile(ast.Module([statement], []), filename, "exec", dont_inherit=True)
+def _future(tree: ast.Module) -> int:
+    """What `from __future__ import …` says of the whole file says so of each of its statements."""
+    names = [
+        alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if node.module == "__future__"
+    ]
+    return functools.reduce(lambda flags, name: flags | getattr(__future__, name).compiler_flag, names, 0)
+
+
+def _compiled(statement: ast.stmt, filename: str, flags: int = 0) -> CodeType:
+    code: CodeType = compile(ast.Module([statement], []), filename, "exec", flags, dont_inherit=True)
+    return code
 
 
 def _compiles(statement: ast.stmt, filename: str) -> bool:

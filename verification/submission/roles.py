@@ -28,6 +28,7 @@ class Assignment:
     parameters: tuple[tuple[Parameter, str], ...]
     settings: tuple[tuple[str, str], ...]
     weight: float
+    guessed: bool = False  # for some parameter, neither name, nor use, nor what the file passes says anything
 
     @property
     def roles(self) -> frozenset[str]:
@@ -49,12 +50,14 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         options = list(map(_script_options, routine.parameters, options))
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
+    guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)
     split = len(routine.parameters)
     made = (
         Assignment(
             tuple(zip(routine.parameters, roles[:split], strict=True)),
             tuple((name, role) for name, role in zip(globals_, roles[split:], strict=True) if role),
             weight,
+            guessed,
         )
         for roles, weight in found
     )
@@ -102,10 +105,7 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
-    weights = _from_name(parameter.name, names)
-    weights = _from_calls(parameter, weights)
-    weights = _from_use(parameter, weights)
-    weights = _from_default(parameter, weights)
+    weights = _from_default(parameter, _said(parameter, names))
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
         if parameter.default == "None":
@@ -116,6 +116,11 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     return sorted(((role, weight / max(best, 0.3)) for role, weight in weights.items() if weight), key=lambda p: -p[1])[
         :5
     ]
+
+
+def _said(parameter: Parameter, names: set[str]) -> dict[str, float]:
+    """What its name, the file's calls and its use say of a parameter."""
+    return _from_use(parameter, _from_calls(parameter, _from_name(parameter.name, names)))
 
 
 def _handed_on(parameter: Parameter) -> Parameter:

@@ -17,7 +17,7 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     if trouble.kind != "raised" or function is None or "import *" in ast.unparse(tree):
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
-    if missed and missed[1] in _REMOVED - _defined(tree):
+    if missed and (missed[1] in _REMOVED - _defined(tree) or _never_set(tree, trouble.what)):
         return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
@@ -25,6 +25,21 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     first = min(unknown, key=lambda node: node.lineno)
     what = f"NameError: name '{first.id}' is not defined (line {first.lineno})"
     return Unanswered("does-not-run", what, line=first.lineno, error="NameError")
+
+
+def _never_set(tree: ast.Module, what: str) -> bool:
+    """Whether an object of a class of this file, all of it, is asked for an attribute that no line ever sets."""
+    told = re.match(r"AttributeError: '(\w+)' object has no attribute '(\w+)'", what)
+    own = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    if told is None or told[1] not in own or "setattr" in ast.unparse(tree) or "__dict__" in ast.unparse(tree):
+        return False
+    whole = all(isinstance(base, ast.Name) and base.id in (*own, "object") for base in own[told[1]].bases)
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not _is_read(node)}
+    return whole and told[2] not in attributes | _defined(tree)
+
+
+def _is_read(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, ast.Load)
 
 
 def _around(tree: ast.Module, line: int) -> ast.FunctionDef | None:

@@ -27,8 +27,8 @@ _WORDS = {
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions",
-    "penalty": "lambda lambd lmbd lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer penalty "
-    "ridge lasso l2 l1 decay shrinkage strength",
+    "penalty": "lambda lambd lmbd lbda lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer "
+    "penalty ridge lasso l2 l1 decay shrinkage strength",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
     "toler umbral schwelle seuil ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
