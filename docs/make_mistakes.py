@@ -27,6 +27,10 @@ numbers and not by the look of the code. The formulas are written for J = ‖r�
 Xᵀr/m; the other three conventions (‖r‖²/m, ‖r‖²/2, ‖r‖²) have theirs. None of the four is a mistake, as long as cost
 and gradient agree.
 
+The pictures show one problem of five samples and two features, and one learning rate, 1.5/L: how far J is above its
+minimum J* after k steps, when all is right and with the first of the formulas. For a mistake in the cost they show the
+J that is reported.
+
 What fits none of them is reported as *wrong, cause unknown*, with the numbers, and never guessed at.
 
 <!-- Written by docs/make_mistakes.py from verification/mistakes: change it there. -->
@@ -63,7 +67,14 @@ def entry(mistake: Mistake) -> str:
         f"*A hint.* {mistake.hint}",
         "",
     ]
-    return "\n".join([*lines, *(f"- {formula}" for formula in formulas(mistake)), ""])
+    return "\n".join([*lines, *(f"- {formula}" for formula in formulas(mistake)), "", *picture(mistake)])
+
+
+def picture(mistake: Mistake) -> list[str]:
+    """What descent makes of its first formula, as docs/scripts/mistake_pictures.py has drawn it."""
+    drawn = Path("pictures", "mistakes", f"{mistake.id}.svg")
+    told = f"How the cost falls with {mistake.id}, beside how it should"
+    return [f"![{told}]({drawn.as_posix()})", ""] if (PAGE.parent / drawn).exists() else []
 
 
 def formulas(mistake: Mistake) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 from rich.console import Console
 from rich.text import Text
@@ -35,8 +35,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON in place of
 
 def main() -> None:
     """Run the command: exit code 0, or 2 with the error as one paragraph on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # where R² cannot be shown, R? can
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or Path(os.devnull).open("w")  # noqa: SIM115 - closed, as by >&-, and for as long as we run
+        stream.reconfigure(errors="replace")  # where R² cannot be shown, R? can
+        setattr(sys, name, stream)
     warnings.simplefilter("ignore", ConvergenceWarning)  # the report says it, with the other outcomes
     try:
         app(prog_name="linreg")
@@ -55,6 +57,7 @@ def demo(
 
     Example:  linreg demo --out pictures
     """
+    make_folder(out)  # now, and not after the fit
     X, prices, names = load_houses()
     labels = Labels("price", HOUSE_UNITS)
     X_train, X_test, y_train, y_test = train_test_split(X, prices, test_size=0.3, random_state=0)
@@ -171,13 +174,7 @@ def _learning_rate(given: str) -> float | str:
 def _predictions(model: LinearRegression, file: Path, columns: Columns) -> Iterator[Array]:
     """ŷ for each block of the file, as it comes in."""
     for block in read_blocks(file, columns.names, columns.levels):
-        with np.errstate(over="ignore", invalid="ignore"):
-            predicted = model.predict(Table(columns.features, block))
-        if not np.isfinite(predicted).all():
-            raise InputError(
-                "a prediction overflows", "numbers that float64 can hold", "Look at the units of the features."
-            )
-        yield predicted
+        yield model.predict(Table(columns.features, block))
 
 
 def _two_parameters(train: Sample, out: Path, labels: Labels) -> list[Path]:
@@ -215,7 +212,8 @@ def _finish(report: Report, files: list[Path], json_: bool) -> None:
         return
     console = _console()
     for folder in dict.fromkeys(file.parent for file in files):
-        console.print(f"\nWrote in {folder}: {', '.join(file.name for file in files if file.parent == folder)}")
+        where = f"Wrote in {folder}:" if folder != Path() else "Wrote"
+        console.print(f"\n{where} {', '.join(file.name for file in files if file.parent == folder)}")
 
 
 def _console(*, stderr: bool = False) -> Console:
@@ -226,6 +224,8 @@ def _console(*, stderr: bool = False) -> Console:
 def _in_a_paragraph(error: Exception) -> str:
     if isinstance(error, Fault):
         return str(error)
+    if isinstance(error, OSError):
+        return f"the system says {error}; expected files that can be read and written. Look at the place and its space."
     return f"{type(error).__name__}: {error}. This should not happen; linreg --debug … shows where it did."
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from linreg.faults import InputError
+from linreg.faults import InputError, InputTypeError
 
 Array = npt.NDArray[Any]
 
@@ -42,7 +42,7 @@ def predict(theta: npt.ArrayLike, X: npt.ArrayLike) -> Array:
     >>> predict([1, 10], [[1, 2], [1, 3]])
     array([21, 31])
     """
-    theta, X = np.asarray(theta), as_design(X)
+    theta, X = as_array(theta, "theta"), as_design(X)
     if theta.shape != X.shape[1:]:
         raise InputError(
             f"theta has shape {theta.shape} and X has shape {X.shape}",
@@ -50,7 +50,7 @@ def predict(theta: npt.ArrayLike, X: npt.ArrayLike) -> Array:
             "For an intercept put the column of ones first: with_intercept(X).",
         )
     # h(x) = θ₀x₀ + θ₁x₁ + … + θ_dx_d, a row of X for each sample:
-    return X @ theta  # type: ignore[no-any-return]
+    return X @ theta
 
 
 def residual(theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) -> Array:
@@ -64,19 +64,19 @@ def residual(theta: npt.ArrayLike, X: npt.ArrayLike, y: npt.ArrayLike) -> Array:
     >>> residual([1, 10], [[1, 2], [1, 3]], [20, 33])
     array([ 1, -2])
     """
-    X, y = as_design(X), np.asarray(y)
+    X, y = as_design(X), as_array(y, "y")
     if y.shape != X.shape[:1]:
         raise InputError(
             f"y has shape {y.shape} and X has {len(X)} rows",
             f"y of shape ({len(X)},)",
             "Flatten a column with y.ravel(); against a column, Xθ − y would silently become a square matrix.",
         )
-    return predict(theta, X) - y  # type: ignore[no-any-return]
+    return predict(theta, X) - y
 
 
 def as_design(X: npt.ArrayLike) -> Array:
     """X as an array of two dimensions with at least one row, or an `InputError` that says what to do."""
-    X = np.asarray(X)
+    X = as_array(X, "X")
     if X.ndim != 2 or len(X) == 0:
         raise InputError(
             f"X has shape {X.shape}",
@@ -84,3 +84,25 @@ def as_design(X: npt.ArrayLike) -> Array:
             "One feature is a column, X.reshape(-1, 1); one sample is a row, X.reshape(1, -1).",
         )
     return X
+
+
+def as_array(given: npt.ArrayLike, what: str) -> Array:
+    """As an array of numbers of any kind, exact ones such as `Fraction` too; or an error that says what it is."""
+    values = rectangular(given, what)
+    if values.dtype.kind in "USmMV":
+        raise InputTypeError(
+            f"{what} has dtype {values.dtype}", "numbers", "Convert it, or leave out what is no number."
+        )
+    return values
+
+
+def rectangular(given: Any, what: str) -> Array:
+    """As an array of anything, provided that all rows are of one length."""
+    try:
+        return np.asarray(given)
+    except ValueError:
+        raise InputError(
+            f"{what} has rows of different lengths",
+            "a rectangular table",
+            "Give every sample the same features, in the same order.",
+        ) from None

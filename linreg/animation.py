@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from linreg.affine import Array
 from linreg.drawing import FAINT, INK, draw_line, halo, with_unit
+from linreg.faults import FileError
 from linreg.writing import replacing
 
 if TYPE_CHECKING:
@@ -101,6 +103,8 @@ def _save(path: str | os.PathLike[str], images: list[Any]) -> None:
     """All frames in the colours of the last one, which has them all, so that nothing flickers; white stays white."""
     from PIL import Image
 
+    if Path(path).suffix.lower() != ".gif":
+        raise FileError(f"{path} names no animation", "a name that ends in .gif", "Call it line.gif, say.")
     palette = images[-1].quantize(256)
     colours = np.array(palette.getpalette()).reshape(-1, 3)
     colours[colours.min(axis=1) > 245] = 255

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from linreg.affine import Array
+from linreg.affine import Array, rectangular
 from linreg.faults import InputError, InputTypeError
 
 FEW = 1 << 16
@@ -31,10 +31,9 @@ def as_features(X: Any) -> tuple[Array, list[str] | None]:
 
 def as_matrix(X: Any) -> tuple[Array, list[str] | None]:
     """X as (m, d) of whichever numeric dtype and order it has, finite or not; otherwise as `as_features`."""
-    if _is_lazy(X):
-        raise InputTypeError(f"X is a {type(X).__name__}", "a table that has been computed", "Pass X.collect().")
+    _check_computed(X, "X")
     if _is_frame(X):
-        keys = list(getattr(X, "column_names", X.columns))  # pyarrow keeps the names apart from the columns
+        keys = _keys(X)
         names = _distinct([str(name) for name in keys])
         columns = [_as_numbers(X[key], f"column {name!r}") for key, name in zip(keys, names, strict=True)]
         values = np.column_stack(columns) if columns else np.empty((len(X), 0))
@@ -50,8 +49,9 @@ def as_targets(y: Any, m: int) -> Array:
         raise InputError(
             "linear regression requires y to be passed, but the target y is None", "the targets", "Call fit(X, y)."
         )
-    if _is_frame(y) and len(y.columns) == 1:
-        y = y[y.columns[0]]
+    _check_computed(y, "y")
+    if _is_frame(y) and len(_keys(y)) == 1:
+        y = y[_keys(y)[0]]
     values = _as_numbers(y, "y")
     if values.shape not in {(m,), (m, 1)}:
         raise InputError(
@@ -64,8 +64,15 @@ def as_targets(y: Any, m: int) -> Array:
     return values
 
 
-def _is_lazy(X: Any) -> bool:
-    return hasattr(X, "collect_schema") and not hasattr(X, "to_numpy")
+def _check_computed(given: Any, what: str) -> None:
+    if hasattr(given, "collect_schema") and not hasattr(given, "to_numpy"):
+        raise InputTypeError(
+            f"{what} is a {type(given).__name__}", "a table that has been computed", f"Pass {what}.collect()."
+        )
+
+
+def _keys(frame: Any) -> list[Any]:
+    return list(getattr(frame, "column_names", frame.columns))  # pyarrow keeps the names apart from the columns
 
 
 def _distinct(names: list[str]) -> list[str]:
@@ -85,6 +92,17 @@ def _is_frame(X: Any) -> bool:
 
 def _as_numbers(given: Any, what: str) -> Array:
     """Anything array-like as numbers; a missing entry becomes NaN, what is no number is refused with its place."""
+    _check_kind_given(given, what)
+    values = _as_array(given, what)
+    if values.dtype.kind in "biuf":
+        return values
+    _check_kind(values, given, what)
+    numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
+    return np.array(numbers, dtype=np.float64).reshape(values.shape)
+
+
+def _check_kind_given(given: Any, what: str) -> None:
+    """Refuse what numpy would take for something else than it is."""
     if hasattr(given, "toarray") and hasattr(given, "nnz"):
         raise InputTypeError(
             f"{what} is a sparse matrix ({type(given).__name__})",
@@ -97,7 +115,10 @@ def _as_numbers(given: Any, what: str) -> Array:
             "numbers",
             "Encode its categories as columns of 0 and 1 (pandas.get_dummies), or convert it (astype(float)).",
         )
-    values = _as_array(given, what)
+
+
+def _check_kind(values: Array, given: Any, what: str) -> None:
+    """Refuse arrays that hold no real numbers, whatever their entries."""
     if values.dtype.kind in "mM":
         raise InputTypeError(
             f"{what} has dtype {values.dtype}: points in time or durations",
@@ -110,10 +131,12 @@ def _as_numbers(given: Any, what: str) -> Array:
             "real numbers",
             "Split it into real and imaginary features, or take the absolute value.",
         )
-    if values.dtype.kind in "biuf":
-        return values
-    numbers = [_as_number(v, what, np.unravel_index(i, values.shape)) for i, v in enumerate(values.ravel().tolist())]
-    return np.array(numbers, dtype=np.float64).reshape(values.shape)
+    if values.ndim == 0:
+        raise InputTypeError(
+            f"{what} is a {type(given).__name__}",
+            "an array, a list or a data frame of numbers",
+            "Make it a list first.",
+        )
 
 
 def _some_of(given: Any) -> str:
@@ -121,16 +144,11 @@ def _some_of(given: Any) -> str:
 
 
 def _as_array(given: Any, what: str) -> Array:
-    try:
-        values = np.asarray(given.to_numpy() if hasattr(given, "to_numpy") else given)
-        # [[1.0, "two"]] would become text throughout: as objects each entry keeps its own kind.
-        return np.asarray(given, dtype=object) if values.dtype.kind in "US" else values
-    except ValueError:
-        raise InputError(
-            f"{what} has rows of different lengths",
-            "a rectangular table",
-            "Give every sample the same features, in the same order.",
-        ) from None
+    """As an array in which each entry keeps its own kind: [[1.0, "two"]] would become text throughout."""
+    if np.ma.is_masked(given):
+        given = np.where(np.ma.getmaskarray(given), None, given.data)  # what is masked is missing
+    values = rectangular(given.to_numpy() if hasattr(given, "to_numpy") else given, what)
+    return np.asarray(given, dtype=object) if values.dtype.kind in "US" else values
 
 
 def _as_number(value: Any, what: str, index: tuple[Any, ...]) -> float:
@@ -140,6 +158,8 @@ def _as_number(value: Any, what: str, index: tuple[Any, ...]) -> float:
         if not isinstance(value, str | bytes):  # float("12") would hide that the column is text
             return float(value)
         raise ValueError
+    except OverflowError:
+        return float("inf")  # refused with its place, as any infinity
     except (TypeError, ValueError):
         column = f", column {index[1]}" if len(index) == 2 else ""
         kind = (
@@ -164,7 +184,7 @@ def _check_two_dimensions(X: Array) -> None:
     for axis, what in enumerate(["sample", "feature"]):
         if X.shape[axis] == 0:
             raise InputError(
-                f"X has 0 {what}(s) (shape={X.shape}) while a minimum of 1 is required.",
+                f"X has 0 {what}(s) (shape={X.shape}) while a minimum of 1 is required",
                 f"at least one {what}",
                 "Look at how the table was selected or read.",
             )
@@ -174,10 +194,15 @@ def check_finite(values: Array, names: list[str] | None) -> None:
     """Refuse NaN and infinity in (m, d), with the first row and column in which they stand."""
     if _all_finite(values):
         return
-    row, column = np.argwhere(~np.isfinite(values))[0]
+    row, column = np.argwhere(~np.isfinite(values))[0].tolist()
+    raise not_finite(row, column, values[row, column], names)
+
+
+def not_finite(row: int, column: int, value: float, names: list[str] | None) -> InputError:
+    """The fault that says where NaN or infinity stands."""
     name = repr(names[column]) if names else str(column)
-    what = "NaN (a missing value)" if np.isnan(values[row, column]) else "infinity"
-    raise InputError(
+    what = "NaN (a missing value)" if np.isnan(value) else "infinity"
+    return InputError(
         f"row {row}, column {name} is {what}; the input contains NaN or infinity",
         "finite numbers",
         "Drop such rows or fill them in before fitting; rows are counted from 0.",

@@ -39,9 +39,10 @@ def centred_blocks(X: Array, y: Array, pivot: Array, unit: Array, least: int = 0
     m, d = X.shape
     slices = row_blocks(m, d, least)
     length = min(m, slices[0].stop)
+    by_columns = X.flags.f_contiguous and not X.flags.c_contiguous
     # Two matrices of the same shape are subtracted at full speed; a row from each row of a narrow one is not.
-    pivots = np.tile(pivot[:-1] / unit[:-1], (length if d < NARROW else 1, 1))
-    buffer, same = np.empty((length, d)), bool(np.all(unit[:-1] == 1))
+    pivots = np.tile(pivot[:-1] / unit[:-1], (length if d < NARROW and not by_columns else 1, 1))
+    buffer, same = np.empty((length, d), order="F" if by_columns else "C"), bool(np.all(unit[:-1] == 1))
     for rows in slices:
         x = X[rows]
         W = buffer[: len(x)]

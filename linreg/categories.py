@@ -64,6 +64,9 @@ def numbers(columns: Sequence[Array], levels: Sequence[Sequence[str] | None]) ->
     rows = ROWS if any(levels) else max(1, len(columns[0]))
     for start in range(0, len(columns[0]), rows):
         pieces = [column[start : start + rows] for column in columns]
+        if not any(levels):
+            yield np.array(pieces).T  # column by column, as they come: nothing is moved about
+            continue
         yield np.column_stack(
             [piece if known is None else _indicators(piece, known) for piece, known in zip(pieces, levels, strict=True)]
         )

@@ -22,10 +22,14 @@ from linreg.affine import Array
 from linreg.categories import NONE, Levels, as_array, numbers, unseen
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 
-BLOCK_BYTES = 4 << 20
+BLOCK_BYTES = 4 << 20  # of text; pyarrow reads some 40 blocks ahead, whatever the size of the file
 MISSING = {"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-"}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII)
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+UNREADABLE = "\ufffd"  # stands where bytes are no UTF-8
+UTF8 = "Save the table as “CSV UTF-8” (or as Parquet), and pass that file."
 
 Record = tuple[int, list[str]]
 
@@ -111,7 +115,7 @@ def _header(path: Path) -> tuple[int, list[str]]:
         raise FileError(
             f"{path} holds NUL bytes",
             "CSV text in UTF-8",
-            "Save the table as “CSV UTF-8” (or as Parquet), and pass that file.",
+            UTF8,
         )
     with _opened(path) as file:
         reader = csv.reader(file)
@@ -185,7 +189,9 @@ def _cell_fault(place: str, cell: str, names: list[str], cells: list[str]) -> Fa
         return InputTypeError(f"{place} holds {_shortened(cell)!r}", "a number", _remedy_for(text, names, cells))
     if not math.isfinite(float(text)):
         return InputError(
-            f"{place} holds {text!r}, infinity", "a finite number", "Remove the row, or mend what wrote the value."
+            f"{place} holds {_shortened(text)!r}, infinity",
+            "a finite number",
+            "Remove the row, or mend what wrote the value.",
         )
     return None
 
@@ -195,6 +201,10 @@ def _text_fault(place: str, name: str, cell: str, levels: Sequence[str] | None) 
     if not text:
         return InputError(
             f"{place}, column {name!r} is empty", "one of its levels", "Fill it in, with a level of its own if need be."
+        )
+    if UNREADABLE in text:
+        return InputTypeError(
+            f"{place}, column {name!r} holds {_shortened(text)!r}, not in UTF-8", "text in UTF-8", UTF8
         )
     if levels is None or text in levels:
         return None
@@ -207,6 +217,8 @@ def _remedy_for(text: str, names: list[str], cells: list[str]) -> str:
     bare = text.strip("$€£% ")
     if THOUSANDS.fullmatch(bare):
         bare = bare.replace(",", "")
+    if DECIMAL_COMMA.fullmatch(bare):
+        bare = bare.replace(",", ".")
     if NUMBER.fullmatch(bare):
         return f"Write it as a plain number, {bare}, and the others of its column likewise."
     numeric = [name for name, cell in zip(names, cells, strict=True) if NUMBER.fullmatch(cell.strip())]

@@ -8,7 +8,7 @@ result. Nothing here imports Dask before it is given something of Dask's.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ import numpy as np
 from linreg.affine import Array
 from linreg.arrays import as_matrix, as_targets
 from linreg.faults import Fault, InputError
-from linreg.moments import Collector, Moments
-from linreg.samples import Measure, NotFinite, Samples, T, not_finite
+from linreg.samples import Measure, NotFinite, Samples, T
+from linreg.scoring import errors
 
 
 def is_dask(X: Any) -> bool:
@@ -78,7 +78,7 @@ class DaskSamples(Samples):
     def _explained(self, number: int, fault: Exception) -> Exception:
         start = sum(_count(X) for X, _ in self._parts[:number])
         if isinstance(fault, NotFinite):
-            return not_finite(fault, start, self.names)
+            return fault.located(start, self.names)
         if isinstance(fault, Fault):
             place = f"partition {number}, which begins with row {start} of the whole"
             return type(fault)(f"{place}: {fault.observed}", fault.expected, fault.remedy)
@@ -103,27 +103,7 @@ def dask_predictions(predict: Callable[[Array], Array], X: Any) -> Any:
 
 def r_squared(predicted: Any, y: Any) -> float:
     """R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², from one pass."""
-    squares, moments = DaskSamples(predicted.reshape(-1, 1), y).total(_both)
-    spread = moments.spread(intercept=True)
-    return float(1 - squares / spread) if spread else float(squares == 0)
-
-
-@dataclass(frozen=True)
-class _Both:
-    """Σ(y − ŷ)² and the moments of y."""
-
-    squares: float
-    moments: Moments
-
-    def __add__(self, other: _Both) -> _Both:
-        return _Both(self.squares + other.squares, self.moments + other.moments)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self.squares, self.moments))
-
-
-def _both(predicted: Array, y: Array) -> _Both:
-    return _Both(float(np.sum((y - predicted[:, 0]) ** 2)), Collector(intercept=True)(predicted, y))
+    return DaskSamples(predicted.reshape(-1, 1), y).total(errors).r2
 
 
 def _aligned(X: Any, y: Any) -> tuple[list[Any], list[Any]]:

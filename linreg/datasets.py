@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeGuard, overload
 import numpy as np
 
 from linreg.affine import Array
-from linreg.descent import Seed
+from linreg.checks import Seed, check_count, generator, is_finite_number
 from linreg.faults import InputError, InputTypeError
 from linreg.reading import read_columns
 
@@ -80,13 +80,18 @@ def make_regression(
     in scikit-learn's function of the same name; the numbers drawn are others. Raises `InputError`.
 
     >>> X, y, w = make_regression(n_samples=5, n_features=1, bias=3.0, coef=True, random_state=0)
-    >>> bool(np.allclose(y, X @ w + 3.0))
+    >>> bool((y == X @ w + 3.0).all())
     True
     """
-    _check_counts(n_samples=(n_samples, 1), n_features=(n_features, 1), n_informative=(n_informative, 0))
-    if not noise >= 0:
-        raise InputError(f"noise={noise!r}", "a standard deviation of 0 or more", "Without noise, pass noise=0.")
-    random = _generator(random_state)
+    n_samples = check_count("n_samples", n_samples, 1)
+    n_features = check_count("n_features", n_features, 1)
+    n_informative = check_count("n_informative", n_informative, 0)
+    for name, number in {"noise": noise, "bias": bias}.items():
+        if not is_finite_number(number) or (name == "noise" and number < 0):
+            raise InputError(
+                f"{name} is {number!r}", "a finite number; for noise a standard deviation, 0 or more", f"Try {name}=0."
+            )
+    random = generator(random_state)
     X = random.standard_normal((n_samples, n_features))
     w = np.zeros(n_features)
     informative = random.permutation(n_features)[:n_informative]
@@ -115,17 +120,11 @@ def train_test_split(
     n_train, n_test = _sizes(m, train_size, test_size)
     rows = np.arange(m)
     if shuffle:  # the test comes first, so that the same rows are tested whatever is left out of the training
-        rows = _generator(random_state).permutation(m)
+        rows = generator(random_state).permutation(m)
         test, train = rows[:n_test], rows[n_test : n_test + n_train]
     else:
         train, test = rows[:n_train], rows[n_train : n_train + n_test]
     return [_rows(array, part) for array in arrays for part in (train, test)]
-
-
-def _check_counts(**counts: tuple[int, int]) -> None:
-    for name, (count, least) in counts.items():
-        if not isinstance(count, int | np.integer) or count < least:
-            raise InputError(f"{name}={count!r}", f"an integer of {least} or more", f"Try {name}={max(least, 10)}.")
 
 
 def _common_length(arrays: tuple[Any, ...]) -> int:
@@ -141,11 +140,13 @@ def _common_length(arrays: tuple[Any, ...]) -> int:
 
 def _length(array: Any) -> int:
     try:
-        return len(array)
+        if not isinstance(array, str | bytes | dict | set):
+            return len(array)
     except TypeError:
-        raise InputTypeError(
-            f"an object of type {type(array).__name__}", "an array, a frame or a list", "Settings are passed by name."
-        ) from None
+        pass
+    raise InputTypeError(
+        f"an object of type {type(array).__name__}", "an array, a frame or a list", "Settings are passed by name."
+    )
 
 
 def _sizes(m: int, train_size: float | None, test_size: float | None) -> tuple[int, int]:
@@ -190,15 +191,4 @@ def _rows(array: Any, rows: Array) -> Any:
         return array.iloc[rows]
     if isinstance(array, list | tuple):
         return [array[row] for row in rows]
-    return array[rows]
-
-
-def _generator(random_state: Seed) -> np.random.Generator:
-    try:
-        return np.random.default_rng(random_state)
-    except (TypeError, ValueError):
-        raise InputTypeError(
-            f"random_state={random_state!r}",
-            "an integer of 0 or more, a numpy Generator, or None",
-            "Try random_state=0.",
-        ) from None
+    return array.take(rows) if hasattr(array, "column_names") else array[rows]  # pyarrow's tables take rows

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from linreg.affine import Array, as_design, residual
+from linreg.affine import Array, as_array, as_design, residual
+from linreg.faults import InputError
 
 
 def sample_gradient(theta: npt.ArrayLike, x: npt.ArrayLike, y: npt.ArrayLike) -> Array:
@@ -23,8 +24,14 @@ def sample_gradient(theta: npt.ArrayLike, x: npt.ArrayLike, y: npt.ArrayLike) ->
     >>> sample_gradient([1, 10], [1, 2], 20)
     array([1, 2])
     """
-    x = np.asarray(x)
-    (r,) = residual(theta, x[np.newaxis], np.asarray(y)[np.newaxis])
+    x, y = as_array(x, "x"), as_array(y, "y")
+    if x.ndim != 1 or y.ndim != 0:
+        raise InputError(
+            f"x has shape {x.shape} and y has shape {y.shape}",
+            "one sample: x of shape (n,), and y a number",
+            "For the mean over many samples take gradient(theta, X, y).",
+        )
+    (r,) = residual(theta, x[np.newaxis], y[np.newaxis])
     return r * x  # type: ignore[no-any-return]
 
 

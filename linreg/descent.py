@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from linreg.affine import Array
-from linreg.faults import InputError, InputTypeError
+from linreg.checks import Seed, check_count, check_lr, check_tol, generator, is_finite_number
+from linreg.faults import InputError
 
-Seed = int | np.random.Generator | np.random.RandomState | None
 MOST_ITERATES = 1000  # what a history of θ keeps at most
 
 
@@ -28,7 +28,8 @@ class Outcome(Enum):
     CONVERGED = "Converged: the gradient is as small as the tolerance asked for; more iterations would change little."
     ITERATION_LIMIT = (
         "Stopped at the iteration limit, before the gradient met the tolerance: "
-        "raise n_iterations, or standardise the features so that each step reaches further."
+        "raise n_iterations, standardise the features so that each step reaches further or, where the cost has long "
+        "stopped falling, ask for a larger tol."
     )
     DIVERGED = (
         "Diverged: the steps overshoot further each time. Take lr below 2/L, "
@@ -86,19 +87,23 @@ def descend(
     progress(k, n_iterations, J(θₖ)) is called at each iterate.
 
     Divergence is observed, not predicted: J or ∇J is no longer finite, or ‖∇J‖ has grown by 1/u, u the unit roundoff.
-    Raises `InputError` or `InputTypeError` for settings outside their range.
+    Raises `InputError` or `InputTypeError` for settings outside their range, for data of which no batches can be taken,
+    and for a gradient that is not like theta or not finite at the start.
 
     >>> slide = descend(lambda theta: theta - 3, [0.0], lr=0.5, n_iterations=3)
     >>> slide.theta, slide.outcome.name
     (array([2.625]), 'ITERATION_LIMIT')
     """
     check_lr(lr)
-    check_count("n_iterations", n_iterations, 0)
-    if batch_size is not None:
-        check_count("batch_size", batch_size, 1)
+    check_tol(tol)
+    n_iterations = check_count("n_iterations", n_iterations, 0)
     arrays = tuple(np.asarray(values) for values in data)
-    track = _Track(tol, _roundoff(np.asarray(theta)))
-    steps = _steps(gradient, np.array(theta), arrays, lr, batch_size, np.random.default_rng(random_state))
+    if batch_size is not None:
+        batch_size = check_count("batch_size", batch_size, 1)
+        _check_rows(arrays)
+    start = np.array(theta)
+    track = _Track(tol, _roundoff(start), start)
+    steps = _steps(gradient, start, arrays, lr, batch_size, generator(random_state))
     ending = None
     with np.errstate(over="ignore", invalid="ignore"):
         for k, (point, slope) in zip(range(n_iterations + 1), steps, strict=False):
@@ -122,7 +127,7 @@ def _steps(
 ) -> Iterator[tuple[Array, Array]]:
     """Yield θₖ and ∇J(θₖ), k = 0, 1, 2, …, for ever."""
     while True:
-        slope = gradient(theta, *data)
+        slope = np.asarray(gradient(theta, *data))
         yield theta, slope
         if batch_size is None:
             theta = theta - lr * slope  # downhill is −∇J, and α says how far to go before looking again
@@ -145,16 +150,18 @@ class _Track:
 
     tol: float
     roundoff: float
+    theta: Array
     reference: float = 0.0
     norm: float = math.inf
     costs: list[Any] = field(default_factory=list)
     kept: dict[int, Array] = field(default_factory=dict)
     stride: int = 1
     last: int = 0
-    theta: Array = field(default_factory=lambda: np.empty(0))
 
     def visit(self, k: int, theta: Array, slope: Array, cost: Any) -> Outcome | None:
-        norm = math.hypot(*slope.tolist())
+        if k == 0:
+            _check_start(theta, slope, cost)
+        norm = math.hypot(*slope.ravel().tolist())
         # The first step may raise ‖∇J‖ from a start that happens to be near the minimum: growth counts from there.
         self.reference = max(self.reference, norm) if k < 2 else self.reference
         if not (math.isfinite(cost) and math.isfinite(norm)) or norm * self.roundoff > self.reference:
@@ -184,19 +191,29 @@ def _roundoff(theta: Array) -> float:
     return float(np.finfo(theta.dtype if theta.dtype.kind == "f" else np.float64).eps) / 2
 
 
-def check_lr(lr: Any) -> None:
-    """Refuse what is no positive, finite number."""
-    if isinstance(lr, (str, bool)) or not (hasattr(lr, "__float__") and math.isfinite(lr) and lr > 0):
+def _check_rows(data: tuple[Array, ...]) -> None:
+    """Refuse data that have no rows in common to take batches of."""
+    rows = {values.shape[:1] for values in data}
+    if len(rows) != 1 or () in rows:
+        shapes = " and ".join(str(values.shape) for values in data)
         raise InputError(
-            f"lr is {lr!r}",
-            'a positive number or, for LinearRegression, "auto"',
-            'Take lr="auto" if unsure; a step that is too large diverges, one that is too small crawls.',
+            f"batches are to be taken from data of shape {shapes}" if data else "there are no data to take batches of",
+            "arrays with the same number of rows",
+            "Pass the samples after theta: descend(gradient, theta, X, y, …).",
         )
 
 
-def check_count(name: str, count: Any, least: int) -> None:
-    """Refuse what is no whole number of at least `least`."""
-    if isinstance(count, bool) or not isinstance(count, (int, np.integer)):
-        raise InputTypeError(f"{name} is {count!r}", "a whole number", f"Pass it as an int, {name}=100.")
-    if count < least:
-        raise InputError(f"{name} is {count}", f"{least} or more", "It counts passes or samples.")
+def _check_start(theta: Array, slope: Array, cost: Any) -> None:
+    """Refuse a gradient that is not like theta, or a start from which no step leads anywhere."""
+    if slope.shape != theta.shape:
+        raise InputError(
+            f"the gradient has shape {slope.shape}, and theta has shape {theta.shape}",
+            "a gradient with an entry for each parameter",
+            "Return an array like theta.",
+        )
+    if not all(map(is_finite_number, [cost, *slope.ravel().tolist()])):
+        raise InputError(
+            f"at the start the cost is {cost} and the gradient {np.array2string(slope, threshold=8)}",
+            "finite numbers",
+            "Start nearer to the minimum, scale the features, or look at what the functions return.",
+        )

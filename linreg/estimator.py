@@ -11,8 +11,9 @@ import numpy.typing as npt
 from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
+from linreg.checks import Seed
 from linreg.dask_samples import DaskSamples, dask_predictions, is_dask, r_squared
-from linreg.descent import Descent, Outcome, Seed
+from linreg.descent import Descent, Outcome
 from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
 from linreg.fitting import (
     Data,
@@ -31,7 +32,9 @@ from linreg.moments import Collector, Moments
 from linreg.neighbours import Regressor, not_fitted, warn
 from linreg.progress import Progress
 from linreg.samples import Samples, Stream, Table
-from linreg.settings import Settings, check_descent_settings
+from linreg.scaling import power_of_two
+from linreg.scoring import errors
+from linreg.settings import Settings, check_settings
 from linreg.summary import Summary
 
 COLUMN = (
@@ -48,7 +51,8 @@ class LinearRegression(Regressor, Settings):
     batch_size: samples a step; None takes all, 1 is the LMS rule.
     fit_intercept: learn b as well. standardize: descend in features of mean 0 and standard deviation 1; what is learned
     is given in the units of the data all the same. Without it a step is θ ← θ − α∇J to the letter.
-    tol: stop when ‖∇J‖ ≤ tol·‖∇J(0)‖ in the coordinates descended in; 0 never stops early.
+    tol: stop when ‖∇J‖ ≤ tol·‖∇J(0)‖ in the coordinates descended in; 0 never stops early. Where ∇J(0) is rounding and
+    nothing else, as for y = 0, the gradient at the start takes its place.
     gradient_descent: False solves by least squares.
     init: where descent starts: "uniform" draws each weight from ±1/√d in the coordinates descended in and sets the
     intercept to 0; "zeros"; or θ itself, in the units of the data, intercept first.
@@ -112,7 +116,7 @@ class LinearRegression(Regressor, Settings):
         Raises `InputError` or `InputTypeError` for data or settings that cannot be used, `DivergenceError` when the
         steps run away; the histories up to then stay for a plot.
         """
-        check_descent_settings(self)
+        check_settings(self)
         if len(getattr(y, "shape", ())) == 2:
             warn(DataConversionWarning, COLUMN)
         if is_dask(X):
@@ -132,7 +136,7 @@ class LinearRegression(Regressor, Settings):
         once, and what it gives is as exact as the moments are, of which nothing is proven. Raises what `fit` raises,
         and `InputError` where a block has other columns than the first.
         """
-        check_descent_settings(self)
+        check_settings(self)
         self._forget()
         data = self._learn(Stream(blocks))
         if data.moments is not None:
@@ -145,7 +149,7 @@ class LinearRegression(Regressor, Settings):
         Only their moments are kept, in moments_, as by `fit_blocks`, until `fit` forgets them; so there are no batches
         of samples to take, and nothing is proven. Raises what `fit` raises.
         """
-        check_descent_settings(self)
+        check_settings(self)
         before: Moments | None = getattr(self, "moments_", None)
         if before is not None:
             self._check_same_features(*as_matrix(X))
@@ -159,14 +163,22 @@ class LinearRegression(Regressor, Settings):
         return self
 
     def predict(self, X: Any) -> Array:
-        """ŷ = Xw + b, (m,) in the units of y; changes nothing. Raises `NotFittedError` before `fit`."""
-        self._check_fitted()
+        """ŷ = Xw + b, (m,) in the units of y; changes nothing.
+
+        Raises `NotFittedError` before `fit`, `InputError` for other features than those of the fit, or where a
+        prediction overflows.
+        """
+        check_fitted(self)
         if is_dask(X):
             self._check_same_features(X, [str(name) for name in X.columns] if hasattr(X, "columns") else None)
             return dask_predictions(self.predict, X)  # type: ignore[no-any-return]
-        X, names = as_features(X)
-        self._check_same_features(X, names)
-        return predict(self.theta_, self._design(X))
+        with np.errstate(over="ignore", invalid="ignore"):
+            predicted = predict(self.theta_, design_of(self, X))
+        if not np.isfinite(predicted).all():
+            raise InputError(
+                "a prediction overflows", "numbers that float64 can hold", "Look at the units of the features."
+            )
+        return predicted
 
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)²: 1 is a perfect fit, 0 no better than the mean."""
@@ -178,14 +190,13 @@ class LinearRegression(Regressor, Settings):
             raise InputError(
                 f"{len(y)} sample", "at least two", "R² compares with the spread of y: score more of them."
             )
-        error, spread = np.mean((y - predicted) ** 2), np.mean((y - np.mean(y)) ** 2)
-        return float(1 - error / spread) if spread else float(error == 0)
+        unit = power_of_two(np.max(np.abs([y, predicted])))  # no square overflows then, and R² has no unit
+        return errors(predicted / unit, y / unit).r2
 
     def summary(self) -> Summary:
         """The weights with standard errors and 95 % intervals, residual deviation, R² and the certificate, to print."""
-        self._check_fitted()
-        names = ["intercept"] * self.fit_intercept + self._feature_names()
-        return Summary(tuple(names), self.theta_, self.inference_, self.outcome_, self.certificate_)
+        check_fitted(self)
+        return Summary(tuple(parameter_names(self)), self.theta_, self.inference_, self.outcome_, self.certificate_)
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the settings and, once fitted, the summary."""
@@ -233,30 +244,11 @@ class LinearRegression(Regressor, Settings):
         self.certificate_ = prove(ending, data, solver, needed)
         self.inference_ = infer(ending, data)
 
-    def _design(self, X: Array) -> Array:
-        return with_intercept(X) if len(self.theta_) > X.shape[1] else X
-
-    def _feature_names(self) -> list[str]:
-        return list(getattr(self, "feature_names_in_", [f"feature {j}" for j in range(self.n_features_in_)]))
-
     def _forget(self) -> None:
         for name in [name for name in vars(self) if name.endswith("_")]:
             delattr(self, name)
 
-    def _check_fitted(self) -> None:
-        if not hasattr(self, "coef_"):
-            raise not_fitted(
-                f"this {type(self).__name__} is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
-            )
-
     def _check_same_features(self, X: Array, names: list[str] | None) -> None:
-        if X.shape[1] != self.n_features_in_:
-            raise InputError(
-                f"X has {X.shape[1]} features, but {type(self).__name__} is expecting {self.n_features_in_} features "
-                "as input",
-                "the features of fit",
-                "Pass the same columns, in the same order.",
-            )
         known = getattr(self, "feature_names_in_", None)
         if known is not None and names is not None and list(known) != names:
             raise InputError(
@@ -264,3 +256,42 @@ class LinearRegression(Regressor, Settings):
                 f"{', '.join(known)}, as in fit",
                 "Select them in that order: X[model.feature_names_in_].",
             )
+        if X.shape[1] != self.n_features_in_:
+            raise InputError(
+                f"X has {X.shape[1]} features, but {type(self).__name__} is expecting {self.n_features_in_} features "
+                "as input",
+                "the features of fit",
+                "Pass the same columns, in the same order.",
+            )
+
+
+def feature_names(model: LinearRegression) -> list[str]:
+    """The names that the features were fitted with, or feature 0, feature 1, …"""
+    return list(getattr(model, "feature_names_in_", [f"feature {j}" for j in range(model.n_features_in_)]))
+
+
+def parameter_names(model: LinearRegression) -> list[str]:
+    """The names of all entries of theta_: the intercept first, where there is one."""
+    names = feature_names(model)
+    return ["intercept"] * (len(model.theta_) - len(names)) + names
+
+
+def design_of(model: LinearRegression, X: Any) -> Array:
+    """X (m, d) as the matrix that theta_ multiplies; `InputError` for other features than those of the fit."""
+    values, names = as_features(X)
+    model._check_same_features(values, names)
+    return with_intercept(values) if has_intercept(model) else values
+
+
+def has_intercept(model: LinearRegression) -> bool:
+    """Whether one was learned; the setting may have been changed since."""
+    theta = model.theta_ if hasattr(model, "theta_") else model.w_over_time_[-1]  # no θ is left of a divergence
+    return len(theta) > model.n_features_in_
+
+
+def check_fitted(model: LinearRegression) -> None:
+    """Raise `NotFittedError` where there are no weights."""
+    if not hasattr(model, "coef_"):
+        raise not_fitted(
+            f"this {type(model).__name__} is not fitted", "a call of fit(X, y) first", "Fit it, then predict."
+        )

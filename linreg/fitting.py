@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import reprlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -12,10 +13,11 @@ import numpy.typing as npt
 
 from linreg.affine import Array
 from linreg.certificate import Certificate, certify
+from linreg.checks import Seed, generator
 from linreg.correction import corrected
 from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
-from linreg.descent import Descent, Outcome, Seed, descend
+from linreg.descent import Descent, Outcome, descend
 from linreg.faults import DivergenceError, InputError
 from linreg.least_squares import CHEAP, Factor, Solution, extremes, factor, polish, solution_of
 from linreg.moments import Collector, Moments
@@ -28,6 +30,7 @@ from linreg.step_size import iterations_needed
 from linreg.surface import Surface, moments_are_cheaper, over_moments, over_samples
 
 LARGEST = 1e150  # beyond it a squared residual may overflow
+SHORTEST = ", of many solutions the shortest over columns of like size"
 GOOD = 0.9  # τ from which on the moments carry the corrections and the proof
 
 
@@ -69,7 +72,7 @@ class Data:
     @property
     def parameter_names(self) -> list[str]:
         """Of all parameters, the intercept first."""
-        return ["intercept"] * self.intercept + self.names
+        return ["intercept"] * int(self.intercept) + self.names
 
     def widen(self, values: Array, missing: float = 0.0) -> Array:
         """Values (…, n) for the parameters of the kept features as values for all, with `missing` for the others."""
@@ -125,7 +128,7 @@ def look_at(samples: Samples, settings: Settings) -> Data:
     """Read the samples once. Raises `InputError` for what is not finite or too large to be squared."""
     intercept, moments = settings.fit_intercept, None
     over_moments = settings.gradient_descent and settings.batch_size is None
-    steps = settings.n_iterations if over_moments else 0
+    steps = int(settings.n_iterations) if over_moments else 0
     if isinstance(samples, Table) and not moments_are_cheaper(*samples.shape(intercept), steps):
         samples = samples.checked()
         varying, levels = ~constant(samples.X, intercept), samples.X[0]
@@ -152,8 +155,9 @@ def descend_over(data: Data, settings: Settings) -> Way:
     batch_size = settings.batch_size if data.samples is not None else None
     surface = _surface(data, settings, batch_size)
     lr = surface.rate(batch_size) if isinstance(settings.lr, str) else float(settings.lr)
-    tol = settings.tol * math.hypot(*surface.gradient(np.zeros(surface.A.shape[1])).tolist())
-    walk = _walk(surface, _start(data, surface.scaling, settings), lr, tol, batch_size, settings)
+    start = _start(data, surface.scaling, settings)
+    tol = _tolerance(surface, start, settings.tol)
+    walk = _walk(surface, start, lr, tol, batch_size, settings)
     needed = iterations_needed(walk.gradient_norm, tol, surface.curvature.contraction(lr)) if tol else None
     diverged = walk.outcome is Outcome.DIVERGED
     fault = _divergence(lr, surface.curvature.threshold, batch_size) if diverged else None
@@ -162,12 +166,12 @@ def descend_over(data: Data, settings: Settings) -> Way:
 
 
 def solve_directly(data: Data) -> Ending:
-    """θ* by least squares; the shortest of many where columns depend on one another."""
+    """θ* by least squares; where columns depend on one another, the shortest of many over columns of like size."""
     if data.orthogonal is None:
         return finish(data.near.solution, data, close=True)
     theta, rank = solution_of(data.orthogonal)
     ending = finish(theta, data, close=True)
-    return ending if rank == len(theta) else replace(ending, manner=", the shortest of many solutions")
+    return ending if rank == len(theta) else replace(ending, manner=SHORTEST)
 
 
 def finish(theta: Array, data: Data, close: bool) -> Ending:
@@ -226,6 +230,17 @@ def _surface(data: Data, settings: Settings, batch_size: int | None) -> Surface:
     return over_samples(table.X, table.y, settings.standardize, data.intercept)
 
 
+def _tolerance(surface: Surface, start: Array, tol: float) -> float:
+    """tol·‖∇J(0)‖ or, where θ = 0 is a minimum itself, as for y = 0, tol·‖∇J(θ₀)‖: the start is the only scale then.
+
+    A minimum is where ∇J is rounding and nothing else; below that no descent can go.
+    """
+    at_zero, rounding = surface.steepness(np.zeros_like(start)), surface.rounding
+    if at_zero > rounding or tol == 0:
+        return tol * at_zero
+    return max(tol * surface.steepness(start), rounding)
+
+
 def _walk(surface: Surface, start: Array, lr: float, tol: float, batch_size: int | None, settings: Settings) -> Descent:
     common: dict[str, Any] = {"lr": lr, "n_iterations": settings.n_iterations, "tol": tol}
     with following(settings.progress) as common["progress"]:
@@ -237,18 +252,23 @@ def _walk(surface: Surface, start: Array, lr: float, tol: float, batch_size: int
 
 def _start(data: Data, scaling: Scaling, settings: Settings) -> Array:
     if not isinstance(settings.init, str):
-        return scaling.from_data(_given_start(settings.init, data))
+        with np.errstate(over="ignore", invalid="ignore"):  # `descend` refuses a start that is too far away
+            return scaling.from_data(_given_start(settings.init, data))
     d = len(scaling.mean)
     limit = 1 / math.sqrt(d) if settings.init == "uniform" and d else 0.0
-    weights = np.random.default_rng(settings.random_state).uniform(-limit, limit, d)
+    weights = generator(settings.random_state).uniform(-limit, limit, d)
     return np.concatenate([np.zeros(int(scaling.intercept)), weights])
 
 
 def _given_start(init: npt.ArrayLike, data: Data) -> Array:
-    theta, n = np.array(init, dtype=np.float64), len(data.parameters)
+    n = len(data.parameters)
+    try:
+        theta = np.array(init, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        theta = np.empty(0)
     if theta.shape != (n,) or not np.isfinite(theta).all():
         raise InputError(
-            f"init has shape {theta.shape}", f"{n} finite numbers, the intercept first", 'Or take init="uniform".'
+            f"init is {reprlib.repr(init)}", f"{n} finite numbers, the intercept first", 'Or take init="uniform".'
         )
     return np.asarray(theta[data.parameters])
 

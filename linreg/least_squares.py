@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from linreg import double_double
 from linreg.affine import Array, with_intercept
+from linreg.arrays import as_features, as_targets
 from linreg.blocks import BLOCK, blocks
 from linreg.bounds import U
 from linreg.samples import Samples, Sums, Table
@@ -85,7 +87,7 @@ class Factor:
             yield self.raw(rows) / self.unit[:-1], targets / self.unit[-1]
 
 
-def least_squares(X: Array, y: Array) -> Solution:
+def least_squares(X: npt.ArrayLike, y: npt.ArrayLike) -> Solution:
     """θ* = argmin ‖Xθ − y‖², the shortest one where the columns are dependent.
 
     Equation: normal-equation
@@ -93,9 +95,11 @@ def least_squares(X: Array, y: Array) -> Solution:
     X: (m, n), y: (m,). The columns are first scaled by powers of two, which rounds nothing and lets features of 1e-150
     and 1e150 stand side by side; "shortest" is meant in those scales. Where X is small, or so badly conditioned that
     floats leave fewer than ten digits, θ is the float nearest to the exact solution for these very numbers.
+    Raises `InputError` or `InputTypeError` for what `fit` does not take either.
     Source: Golub and Van Loan, *Matrix Computations*, §5.3 and §5.5.
     """
-    samples = Table(X, y)
+    X, _ = as_features(X)
+    samples = Table(X, as_targets(y, len(X)))
     given = factor(samples, intercept=False)
     theta, rank = solution_of(given)
     return polish(theta, samples, given) if rank == len(theta) else Solution(theta, rank)
@@ -120,6 +124,8 @@ def polish(theta: Array, samples: Samples, given: Factor) -> Solution:
     unit, size, sizes = given.unit[:-1], given.unit[-1], given.singular_values
     exact = given.count * len(unit) <= CHEAP or sizes[0] * U > FEWER_THAN_TEN_DIGITS * sizes[-1]
     S, gradient = np.linalg.inv(given.R), _exact_gradient if exact else _float_gradient
+    if not given.whole[:, -1].any():  # y = 0, from which no number of steps makes more than ever smaller weights
+        return Solution(np.zeros_like(theta), given.rank, exact)
     at: double_double.Pair = (theta * unit / size, np.zeros_like(theta))
     for _ in range(EXACT_STEPS if exact else FLOAT_STEPS):
         step = S @ (S.T @ gradient(at, samples, given))

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from linreg.categories import Columns
-from linreg.estimator import LinearRegression
-from linreg.faults import FileError, NotFittedError
+from linreg.estimator import LinearRegression, check_fitted, feature_names
+from linreg.faults import FileError
 from linreg.writing import replacing
 
 FORMAT = "linreg model"
@@ -38,8 +38,7 @@ def save_model(
     The file appears whole or not at all. Floats are written so that they are read back bit for bit. Raises
     `NotFittedError` before `fit`, `FileError` where the file cannot be written.
     """
-    if not hasattr(model, "coef_"):
-        raise NotFittedError("this LinearRegression is not fitted", "a model with weights", "Call fit(X, y) first.")
+    check_fitted(model)
     levels = {"columns": columns.names, "levels": columns.levels} if columns is not None and columns.levels else {}
     content = {
         "format": FORMAT,
@@ -47,7 +46,7 @@ def save_model(
         "target": target,
         **levels,
         "intercept": model.intercept_,
-        "coef": dict(zip(_names(model), model.coef_.tolist(), strict=True)),
+        "coef": dict(zip(feature_names(model), model.coef_.tolist(), strict=True)),
         "settings": {
             name: value for name, value in model.get_params().items() if _is_plain(value) and name != "progress"
         },
@@ -70,10 +69,6 @@ def load_model(path: str | os.PathLike[str]) -> SavedModel:
 def _columns(content: dict[str, Any]) -> Columns:
     levels = {name: tuple(found) for name, found in content.get("levels", {}).items()}
     return Columns(tuple(content.get("columns", content["coef"])), levels)
-
-
-def _names(model: LinearRegression) -> list[str]:
-    return list(getattr(model, "feature_names_in_", [f"feature {j}" for j in range(len(model.coef_))]))
 
 
 def _is_plain(setting: Any) -> bool:
@@ -112,6 +107,9 @@ def _check_content(path: Path, content: dict[str, Any]) -> None:
         name in known and _is_plain(value) for name, value in settings.items()
     ):
         _refuse(path, "has settings that are not known here")
+    fit_intercept = settings.get("fit_intercept", True)
+    if not isinstance(fit_intercept, bool) or (content["intercept"] and not fit_intercept):
+        _refuse(path, f"has intercept {content['intercept']!r} and the setting fit_intercept={fit_intercept!r}")
 
 
 def _are_columns(content: dict[str, Any]) -> bool:

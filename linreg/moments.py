@@ -197,7 +197,9 @@ def factor(G: Array) -> Array:
     C = G / size
     C /= size[:, np.newaxis]
     try:
-        return np.asarray(np.linalg.cholesky(C, upper=True) * size)
+        R: Array = np.linalg.cholesky(C, upper=True)
+        R *= size
+        return R
     except np.linalg.LinAlgError:
         eigenvalues, vectors = np.linalg.eigh(C)
         return np.asarray(np.sqrt(np.maximum(eigenvalues, 0.0))[:, np.newaxis] * vectors.T * size)

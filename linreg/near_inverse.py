@@ -28,6 +28,7 @@ from linreg.samples import Samples, Sums
 from linreg.scaling import power_of_two
 
 SMALL = 64  # matrices below this size are not worth cutting up
+BLOCK = 128  # what is cut up is taken by so many columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,11 +178,13 @@ def triangular_inverse(R: Array) -> Array:
 
 
 def defect(S: Array, G: Array) -> float:
-    """‖I − SᵀGS‖ (Frobenius) for an upper triangular S and a symmetric G, by columns: what is zero is left out."""
+    """‖I − SᵀGS‖ (Frobenius) for an upper triangular S and a symmetric G, by blocks: what is zero is left out."""
     n, total = len(S), 0.0
-    for start in range(0, n, 2 * SMALL):
-        stop = min(n, start + 2 * SMALL)
-        C = S[:stop, :stop].T @ (G[:stop, :stop] @ S[:stop, start:stop])
-        beyond, corner = C[:start], C[start:] - np.eye(stop - start)
-        total += 2 * float(np.sum(beyond**2)) + float(np.sum(corner**2))
+    for start in range(0, n, BLOCK):
+        stop = min(n, start + BLOCK)
+        product = G[:stop, :stop] @ S[:stop, start:stop]
+        for first in range(0, stop, BLOCK):
+            last = min(n, first + BLOCK)
+            C = S[:last, first:last].T @ product[:last]
+            total += float(np.sum((C - np.eye(len(C))) ** 2)) if first == start else 2 * float(np.sum(C**2))
     return float(above(math.sqrt(total), n * n + 8))

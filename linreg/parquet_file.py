@@ -14,6 +14,7 @@ from linreg.categories import NONE, Levels, as_array, numbers, unseen
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 
 BLOCK_ROWS = 1 << 16
+BUFFER = 1 << 20  # bytes of each column that are read from the file at a time
 MAGIC = b"PAR1"
 
 
@@ -71,8 +72,19 @@ def _batches(path: Path, columns: list[int], levels: Levels) -> Iterator[tuple[l
         for column, field in zip(columns, fields, strict=True):
             _check_type(path, field, column in levels)
         names = [field.name for field in fields]
-        for batch in file.iter_batches(BLOCK_ROWS, columns=names):
+        for batch in _ahead(file.iter_batches(BLOCK_ROWS, columns=names)):
             yield names, [_cast(batch.column(name), kind) for name, kind in zip(names, types, strict=True)]
+
+
+def _ahead(batches: Iterator[Any]) -> Iterator[Any]:
+    """The same; while one is in use the next is read, by another core."""
+    from concurrent.futures import ThreadPoolExecutor  # which takes longer to import than most of this package
+
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 @contextmanager
@@ -81,7 +93,8 @@ def _opened(path: Path) -> Iterator[Any]:
     from pyarrow import parquet
 
     try:
-        with parquet.ParquetFile(path) as file:
+        # Otherwise pyarrow holds whole row groups and, with pre_buffer, in the end the file.
+        with parquet.ParquetFile(path, buffer_size=BUFFER, pre_buffer=False) as file:
             yield file
     except (pyarrow.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
@@ -132,11 +145,19 @@ def _check(path: Path, names: list[str], batch: list[Array], levels: Sequence[Se
 
 
 def _first_bad(column: Array, levels: Sequence[str] | None) -> int | None:
+    if column.dtype.kind == "f" and _sum_is_finite(column):
+        return None
     if column.dtype.kind == "U":
         bad = (column == "") if levels is None else ~np.isin(column, levels)
     else:
         bad = ~np.isfinite(column)
     return int(np.argmax(bad)) if bad.any() else None
+
+
+def _sum_is_finite(column: Array) -> bool:
+    """What is not finite shows in the sum, which takes no memory; a sum that overflows proves nothing."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(np.isfinite(np.sum(column)))
 
 
 def _fault_of(place: str, name: str, value: Any, levels: Sequence[str]) -> Fault:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from linreg.affine import Array, with_intercept
+from linreg.affine import Array
 from linreg.animation import write_line_gif
-from linreg.arrays import as_features, as_targets
+from linreg.arrays import as_targets
 from linreg.cost import mean_squared_error
 from linreg.derivative import hessian
 from linreg.drawing import (
@@ -29,9 +29,10 @@ from linreg.drawing import (
     new_axes,
     with_unit,
 )
-from linreg.estimator import LinearRegression
-from linreg.faults import InputError
+from linreg.estimator import LinearRegression, check_fitted, design_of, feature_names, has_intercept
+from linreg.faults import FileError, InputError
 from linreg.least_squares import least_squares
+from linreg.neighbours import not_fitted
 from linreg.writing import make_folder, replacing
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ PLAIN = Labels()
 
 def plot_loss(model: LinearRegression, X: Any, y: Any, ax: Axes | None = None, *, labels: Labels = PLAIN) -> Axes:
     """MSE over iterations, and the MSE that no weights can beat on the data of the fit, X (m, d) and y (m,)."""
-    design = _design(model, X)
+    _check_history(model)
+    design = design_of(model, X)
     y = as_targets(y, len(design))
     floor = mean_squared_error(least_squares(design, y).theta, design, y)
     return draw_loss(ax or new_axes(), model.loss_over_time_, floor=float(floor), unit=labels.unit)
@@ -73,7 +75,8 @@ def plot_loss(model: LinearRegression, X: Any, y: Any, ax: Axes | None = None, *
 
 def plot_weights(model: LinearRegression, X: Any, ax: Axes | None = None, *, labels: Labels = PLAIN) -> Axes:
     """The weights over iterations, each times the standard deviation of its feature in X (m, d) to compare them."""
-    X, _ = as_features(X)
+    _check_history(model)
+    X = _features(model, X)
     names = feature_names(model)
     weights = _weights(model) * np.std(X, axis=0)
     ends = [f"{name}  {with_unit(w, labels.unit)}" for name, w in zip(names, weights[-1], strict=True)]
@@ -89,24 +92,25 @@ def plot_cost_surface(
     The two are the weights of two features, the intercept being at its best for each, or the intercept and the weight
     of one feature. Raises `InputError` for a model with another number of parameters.
     """
-    X, _ = as_features(X)
-    y = as_targets(y, len(X))
+    _check_history(model)
+    design = design_of(model, X)
+    y = as_targets(y, len(design))
+    theta = least_squares(design, y).theta
+    floor = float(mean_squared_error(theta, design, y))
     names = [f"weight of {name} ({labels.of_weight(name)})" for name in feature_names(model)]
-    if X.shape[1] == 2:
-        path, design = _weights(model), X - np.mean(X, axis=0) * model.fit_intercept
-        y = y - np.mean(y) * model.fit_intercept
-    elif X.shape[1] == 1 and model.fit_intercept:
-        path, design = model.w_over_time_, with_intercept(X)
+    if len(names) == 2:
+        path, features = _weights(model), design[:, -2:]
+        H = hessian(features - np.mean(features, axis=0) * has_intercept(model))
+    elif len(names) == 1 and has_intercept(model):
+        path, H = model.w_over_time_, hessian(design)
         names = [f"intercept ({labels.unit or labels.target})", *names]
     else:
         raise InputError(
-            f"the model has {len(model.theta_)} parameters", "two", "Fit two features, or one and the intercept."
+            f"the model has {model.w_over_time_.shape[1]} parameters",
+            "two",
+            "Fit two features, or one and the intercept.",
         )
-    minimum = least_squares(design, y).theta
-    floor = float(mean_squared_error(minimum, design, y))
-    return draw_cost_surface(
-        ax or new_axes(), path, minimum, hessian(design), floor=floor, labels=names, unit=labels.unit
-    )
+    return draw_cost_surface(ax or new_axes(), path, theta[-2:], H, floor=floor, labels=names, unit=labels.unit)
 
 
 def plot_predictions(
@@ -124,7 +128,8 @@ def plot_predictions(
 
 def plot_line(model: LinearRegression, X: Any, y: Any, ax: Axes | None = None, *, labels: Labels = PLAIN) -> Axes:
     """The samples X (m, 1), y (m,) and the fitted line. Raises `InputError` for more than one feature."""
-    X = _one_feature(X)
+    check_fitted(model)
+    X = _one_feature(model, X)
     ax = draw_line(ax or new_axes(), X[:, 0], as_targets(y, len(X)), model.coef_[0], model.intercept_)
     return _label_line(ax, model, labels)
 
@@ -133,9 +138,9 @@ def animate_line(
     model: LinearRegression, X: Any, y: Any, path: str | os.PathLike[str], *, labels: Labels = PLAIN
 ) -> None:
     """Write the GIF of the line turning into place over X (m, 1), y (m,). Raises `InputError`, `FileError`."""
-    X = _one_feature(X)
-    intercepts = model.w_over_time_[:, :1] if model.fit_intercept else np.zeros((len(model.w_iterations_), 1))
-    lines = np.hstack([intercepts, _weights(model)])
+    _check_history(model)
+    X, weights = _one_feature(model, X), _weights(model)
+    lines = model.w_over_time_ if has_intercept(model) else np.hstack([np.zeros_like(weights), weights])
     ax = new_axes(dpi=100)
     _label_line(ax, model, labels)
     write_line_gif(path, ax, X[:, 0], as_targets(y, len(X)), model.w_iterations_, lines, unit=labels.unit)
@@ -143,8 +148,12 @@ def animate_line(
 
 def save_picture(ax: Axes, path: str | os.PathLike[str]) -> None:
     """Write the figure of these axes; the suffix (.png, .pdf, .svg) is the format. Raises `FileError`."""
+    figure: Any = ax.get_figure(root=True)
+    formats = figure.canvas.get_supported_filetypes()
+    if Path(path).suffix.removeprefix(".").lower() not in formats:
+        raise FileError(f"{path} names no picture", f"a suffix such as {', '.join(formats)}", "Call it loss.png, say.")
     with replacing(path) as file:
-        ax.get_figure(root=True).savefig(file)  # type: ignore[union-attr]
+        figure.savefig(file)
 
 
 def write_pictures(
@@ -166,7 +175,7 @@ def write_pictures(
         "weights.png": plot_weights(model, train[0], labels=labels),
         "predictions.png": plot_predictions(model, *test, labels=labels),
     }
-    if len(model.coef_) == 2 or (len(model.coef_) == 1 and model.fit_intercept):
+    if len(model.coef_) == 2 or (len(model.coef_) == 1 and has_intercept(model)):
         axes["cost_surface.png"] = plot_cost_surface(model, *train, labels=labels)
     for name, ax in axes.items():
         save_picture(ax, folder / name)
@@ -177,27 +186,31 @@ def write_pictures(
     return paths
 
 
-def feature_names(model: LinearRegression) -> list[str]:
-    """The names that the features were fitted with, or feature 0, feature 1, …"""
-    return list(getattr(model, "feature_names_in_", [f"feature {j}" for j in range(model.n_features_in_)]))
-
-
 def _weights(model: LinearRegression) -> Array:
     """The recorded weights (k, d), without the intercept."""
-    weights: Array = model.w_over_time_[:, int(model.fit_intercept) :]
+    weights: Array = model.w_over_time_[:, int(has_intercept(model)) :]
     return weights
 
 
-def _design(model: LinearRegression, X: Any) -> Array:
-    X, _ = as_features(X)
-    return with_intercept(X) if model.fit_intercept else X
+def _features(model: LinearRegression, X: Any) -> Array:
+    """X (m, d), the features of the fit."""
+    return design_of(model, X)[:, int(has_intercept(model)) :]
 
 
-def _one_feature(X: Any) -> Array:
-    values, _ = as_features(X)
-    if values.shape[1] != 1:
-        raise InputError(f"X has {values.shape[1]} features", "one, for a line in the plane", "Fit one feature alone.")
-    return values
+def _one_feature(model: LinearRegression, X: Any) -> Array:
+    features = _features(model, X)
+    if features.shape[1] != 1:
+        raise InputError(
+            f"the model has {features.shape[1]} features", "one, for a line in the plane", "Fit one feature alone."
+        )
+    return features
+
+
+def _check_history(model: LinearRegression) -> None:
+    if not hasattr(model, "w_over_time_"):
+        raise not_fitted(
+            "this model has no history of its fit", "a model that fit was called on", "Call fit(X, y), then draw."
+        )
 
 
 def _label_line(ax: Axes, model: LinearRegression, labels: Labels) -> Axes:

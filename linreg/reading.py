@@ -17,6 +17,7 @@ from linreg.affine import Array
 from linreg.categories import Columns, encoded
 from linreg.faults import FileError, InputError
 
+LOOK = "Look at how it was written."
 NO_LEVELS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
@@ -43,6 +44,8 @@ def column_names(path: str | os.PathLike[str]) -> list[str]:
     """The names of the columns of a CSV or Parquet file. Raises `FileError`; `InputError` where a name stands twice."""
     path = Path(path)
     names = _format_of(path).column_names(path)
+    if not names:
+        raise FileError(f"{path} has no columns", "one for the target and one for each feature", LOOK)
     twice = [name for name, count in Counter(names).items() if count > 1 and name]
     if twice:
         raise InputError(
@@ -76,6 +79,8 @@ def choose_features(names: Sequence[str], target: str, features: Sequence[str] |
             "a name for each feature",
             "Name it, or choose the features by name.",
         )
+    if unreadable := [name for name in [target, *chosen] if csv_file.UNREADABLE in name]:
+        raise InputError(f"the name {unreadable[0]!r} is not in UTF-8", "names in UTF-8", csv_file.UTF8)
     return chosen
 
 
@@ -131,13 +136,13 @@ def read_columns(
 
 def _format_of(path: Path) -> ModuleType:
     """The module that reads this file. Raises `FileError` where there is none to read."""
-    if not path.exists():
-        raise FileError(f"there is no file {path}", "a CSV or Parquet file", _nearest_file(path))
-    if not path.is_file():  # a pipe could be read only once
-        raise FileError(
-            f"{path} is no regular file", "a CSV or Parquet file", "Save the table to a file and pass that."
-        )
     try:
+        if not path.exists():
+            raise FileError(f"there is no file {path}", "a CSV or Parquet file", _nearest_file(path))
+        if not path.is_file():  # a pipe could be read only once
+            raise FileError(
+                f"{path} is no regular file", "a CSV or Parquet file", "Save the table to a file and pass that."
+            )
         return parquet_file if parquet_file.is_parquet(path) else csv_file
     except OSError as error:
         raise FileError(
@@ -154,7 +159,7 @@ def _nearest_file(path: Path) -> str:
 
 
 def _no_rows(path: Path) -> InputError:
-    return InputError(f"{path} has column names and no rows", "at least one row", "Look at how it was written.")
+    return InputError(f"{path} has column names and no rows", "at least one row", LOOK)
 
 
 def _check_distinct(what: str, names: Sequence[str]) -> None:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from linreg.affine import Array, with_intercept
-from linreg.arrays import as_features
-from linreg.cost import cost, mean_squared_error
-from linreg.estimator import LinearRegression
+from linreg.affine import Array
+from linreg.estimator import LinearRegression, feature_names, has_intercept, parameter_names
 from linreg.layout import number
-from linreg.least_squares import least_squares
-from linreg.plotting import Labels, feature_names
-from linreg.streaming import FileSamples, normal_equation, scatter
+from linreg.plotting import Labels
+from linreg.scoring import Errors, errors
+from linreg.streaming import FileSamples, errors_in_file, normal_equation
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -54,18 +52,15 @@ def report_on(
 ) -> Report:
     """Set a fitted model beside the normal equation on `train`, the data of its fit, and score it on train and test."""
     samples = {"train": train} | ({"test": test} if test is not None else {})
-    optimum = least_squares(_design(model, train[0]), train[1]).theta
-    return Report(model, labels, optimum, {kind: _scores(model, *data) for kind, data in samples.items()}, baselines)
+    optimum = LinearRegression(fit_intercept=has_intercept(model), gradient_descent=False).fit(*train).theta_
+    scores = {kind: _scores(errors(model.predict(X), y)) for kind, (X, y) in samples.items()}
+    return Report(model, labels, optimum, scores, baselines)
 
 
 def report_on_file(model: LinearRegression, labels: Labels, samples: FileSamples) -> Report:
     """The same for a model fitted to a file that is streamed; θ* is that of the moments."""
-    found = {kind: scatter(model, samples, test) for kind, test in [("train", False), ("test", True)]}
-    scores = {
-        kind: Scores(m := each.moments.count, each.squares / (2 * m), each.squares / m, each.r2)
-        for kind, each in found.items()
-        if each is not None
-    }
+    found = {kind: errors_in_file(model, samples, test) for kind, test in [("train", False), ("test", True)]}
+    scores = {kind: _scores(each) for kind, each in found.items() if each is not None}
     optimum = normal_equation(model, samples.columns.features)
     return Report(model, labels, optimum, scores, samples.columns.baselines)
 
@@ -101,8 +96,9 @@ def as_text(report: Report) -> Iterator[RenderableType]:
 def _weights_table(report: Report) -> Table:
     model, labels = report.model, report.labels
     table = _table("", "gradient descent" if model.gradient_descent else "least squares", "normal equation", "unit")
-    units = [labels.unit or labels.target] * model.fit_intercept + [labels.of_weight(n) for n in feature_names(model)]
-    for name, ours, theirs, unit in zip(_parameters(model), model.theta_, report.optimum, units, strict=True):
+    units = [labels.of_weight(name) for name in feature_names(model)]
+    units = [labels.unit or labels.target] * (len(model.theta_) - len(units)) + units
+    for name, ours, theirs, unit in zip(parameter_names(model), model.theta_, report.optimum, units, strict=True):
         table.add_row(name, number(ours), number(theirs), unit)
     return table
 
@@ -123,32 +119,22 @@ def _table(first: str, *others: str) -> Table:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(first, style="bold")
+    table.add_column(first, style="bold", overflow="fold")  # a long name goes on in the next line: none is cut
     for heading in others:
-        table.add_column(heading, justify="left" if heading == "unit" else "right")
+        table.add_column(heading, justify="left" if heading == "unit" else "right", overflow="fold")
     return table
 
 
-def _scores(model: LinearRegression, X: Any, y: Array) -> Scores:
-    design = _design(model, X)
-    r2 = model.score(X, y) if len(y) > 1 else None
-    mse = float(mean_squared_error(model.theta_, design, y))
-    return Scores(len(y), float(cost(model.theta_, design, y)), mse, r2)
-
-
-def _design(model: LinearRegression, X: Any) -> Array:
-    values, _ = as_features(X)
-    return with_intercept(values) if model.fit_intercept else values
-
-
-def _parameters(model: LinearRegression) -> list[str]:
-    return ["intercept"] * model.fit_intercept + feature_names(model)
+def _scores(found: Errors) -> Scores:
+    m = found.targets.count
+    return Scores(m, found.squares / (2 * m), found.squares / m, found.r2 if m > 1 else None)
 
 
 def _by_name(model: LinearRegression, theta: Array) -> dict[str, Any]:
-    first = int(model.fit_intercept)
-    weights = dict(zip(feature_names(model), theta[first:].tolist(), strict=True))
-    return {"intercept": float(theta[0]) if first else 0.0, "coef": weights}
+    names = feature_names(model)
+    first = len(theta) - len(names)
+    coef = dict(zip(names, theta[first:].tolist(), strict=True))
+    return {"intercept": float(theta[0]) if first else 0.0, "coef": coef}
 
 
 def _finite(content: Any) -> Any:

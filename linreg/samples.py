@@ -14,8 +14,8 @@ from typing import Any, Protocol, Self, TypeVar
 import numpy as np
 
 from linreg.affine import Array
-from linreg.arrays import as_matrix, as_targets, check_finite
-from linreg.faults import Fault, InputError
+from linreg.arrays import as_matrix, as_targets, check_finite, not_finite
+from linreg.faults import Fault, InputError, InputTypeError
 
 
 class Summable(Protocol):
@@ -60,6 +60,10 @@ class NotFinite(Exception):
         super().__init__(row, column, value)
         self.row, self.column, self.value = row, column, value
 
+    def located(self, start: int, names: list[str] | None) -> InputError:
+        """The same as a fault, with the row of the whole and the name of the column."""
+        return not_finite(start + self.row, self.column, self.value, names)
+
 
 @dataclass(frozen=True, eq=False)
 class Sums:
@@ -100,7 +104,7 @@ class Table(Samples):
         try:
             return measure(self.X, self.y)
         except NotFinite as fault:
-            raise not_finite(fault, 0, self.names) from None
+            raise fault.located(0, self.names) from None
 
 
 @dataclass(eq=False)
@@ -115,6 +119,14 @@ class Stream(Samples):
     width: int | None = None
     start: int = 0
     count: int | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        if not (callable(self.source) or isinstance(self.source, Iterable)):
+            raise InputTypeError(
+                f"the blocks are a {type(self.source).__name__}",
+                "an iterable of pairs (X, y), or a function that returns one",
+                "A single block is a list of one pair: [(X, y)].",
+            )
 
     @property
     def repeatable(self) -> bool:
@@ -132,7 +144,7 @@ class Stream(Samples):
             try:
                 yield measure(X, y)
             except NotFinite as fault:
-                raise not_finite(fault, row, self.names) from None
+                raise fault.located(row, self.names) from None
             row += len(y)
         self._check_count(row - self.start)
 
@@ -215,14 +227,3 @@ def pairwise(terms: Iterable[T]) -> T:
     while partial:
         result = partial.pop()[1] + result
     return result
-
-
-def not_finite(fault: NotFinite, start: int, names: list[str] | None) -> InputError:
-    """The fault, said with the row of the whole and the name of the column."""
-    name = repr(names[fault.column]) if names else str(fault.column)
-    what = "NaN (a missing value)" if np.isnan(fault.value) else "infinity"
-    return InputError(
-        f"row {start + fault.row}, column {name} is {what}; the input contains NaN or infinity",
-        "finite numbers",
-        "Drop such rows or fill them in before fitting; rows are counted from 0.",
-    )

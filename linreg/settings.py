@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import math
 from typing import Any, Self
 
-from linreg.descent import check_count, check_lr
-from linreg.faults import InputError
+import numpy as np
+
+from linreg.checks import check_count, check_lr, check_tol
+from linreg.faults import InputError, InputTypeError
 
 
 class Settings:
@@ -38,15 +39,23 @@ class Settings:
         return f"{type(self).__name__}({', '.join(changed)})"
 
 
-def check_descent_settings(settings: Any) -> None:
-    """Refuse settings of descent that are outside their range."""
+def check_settings(settings: Any) -> None:
+    """Refuse settings that are outside their range, or not of their kind."""
+    for name in ("fit_intercept", "standardize", "gradient_descent"):
+        _check_flag(name, getattr(settings, name))
     check_count("n_iterations", settings.n_iterations, 0)
     if settings.batch_size is not None:
         check_count("batch_size", settings.batch_size, 1)
     if not (isinstance(settings.lr, str) and settings.lr == "auto"):
         check_lr(settings.lr)
-    tol = settings.tol
-    if isinstance(tol, bool) or not (isinstance(tol, (int, float)) and math.isfinite(tol) and tol >= 0):
-        raise InputError(f"tol is {tol!r}", "a number ≥ 0", "0 runs all iterations; 1e-9 is the default.")
+    check_tol(settings.tol)
     if isinstance(settings.init, str) and settings.init not in {"uniform", "zeros"}:
         raise InputError(f"init is {settings.init!r}", '"uniform", "zeros" or θ itself', 'Take init="uniform".')
+    progress = settings.progress
+    if not (progress is None or isinstance(progress, bool) or callable(progress)):
+        raise InputTypeError(f"progress is {progress!r}", "True, None or a function", "Take progress=True for a bar.")
+
+
+def _check_flag(name: str, flag: Any) -> None:
+    if not isinstance(flag, bool | np.bool_):
+        raise InputTypeError(f"{name} is {flag!r}", "True or False", 'Any text counts as true, "no" as well.')

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from linreg.affine import Array
+from linreg.bounds import U
 from linreg.derivative import hessian
-
-U = 2.0**-53  # unit roundoff of float64
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from linreg.affine import Array
-from linreg.arrays import as_features
 from linreg.categories import Columns
+from linreg.checks import generator
 from linreg.estimator import LinearRegression
 from linreg.faults import InputError
 from linreg.fitting import look_back
-from linreg.moments import Collector, Moments
 from linreg.reading import Table, read_blocks, row_count
 from linreg.samples import pairwise
+from linreg.scoring import Errors, errors
 
 LARGE = 1 << 28  # bytes of float64, or of CSV, from which on a file is streamed
 PICTURED = 10_000  # samples that a picture shows at most
@@ -57,12 +58,20 @@ class FileSamples:
             )
 
     def blocks(self, test: bool) -> Iterator[Block]:
-        """The blocks of one kind, in the order of the file; blocks without a sample of it are left out."""
-        rng = np.random.default_rng(self.random_state)
+        """The blocks of one kind, in the order of the file; blocks without a sample of it are left out.
+
+        Raises `InputError` where none is left to fit, and what `read_blocks` raises.
+        """
+        rng, count = generator(self.random_state), 0
         for block in read_blocks(self.path, self.names, self.columns.levels):
             chosen = block[(rng.random(len(block)) < self.test_size) == test]
+            count += len(chosen)
             if len(chosen):
                 yield Table(list(self.columns.features), chosen[:, :-1]), chosen[:, -1]
+        if not count and not test:
+            raise InputError(
+                f"--test-size {self.test_size:g} leaves nothing to fit", "at least one sample", "Take a smaller share."
+            )
 
     def sample(self, count: int) -> Block:
         """Samples evenly spread over the file, about `count` of them, for a picture."""
@@ -73,54 +82,23 @@ class FileSamples:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Scatter:
-    """Σ(y − ŷ)² of the samples scored so far, and the moments of y."""
-
-    squares: float
-    moments: Moments
-
-    def __add__(self, other: Scatter) -> Scatter:
-        return Scatter(self.squares + other.squares, self.moments + other.moments)
-
-    @property
-    def r2(self) -> float | None:
-        """R²; None for a single sample."""
-        if self.moments.count < 2:
-            return None
-        spread = self.moments.spread(intercept=True)
-        return 1 - self.squares / spread if spread else float(self.squares == 0)
-
-
 def fit_file(model: LinearRegression, samples: FileSamples) -> LinearRegression:
     """The model, fitted to the training samples of the file, with a bar on stderr in a terminal."""
     with _bar(row_count(samples.path)) as watched:
         return model.fit_blocks(partial(_watch, samples, watched))
 
 
-def scatter(model: LinearRegression, samples: FileSamples, test: bool) -> Scatter | None:
-    """How the samples of one kind scatter about the model, by one reading; None where there are none."""
-    blocks = samples.blocks(test)
-    terms = (_scatter(model, X, y) for X, y in blocks)
+def errors_in_file(model: LinearRegression, samples: FileSamples, test: bool) -> Errors | None:
+    """The errors of the model over the samples of one kind, by one reading; None where there are none."""
+    terms = (errors(model.predict(X), y) for X, y in samples.blocks(test))
     first = next(terms, None)
-    return None if first is None else pairwise(_chain(first, terms))
+    return None if first is None else pairwise(chain([first], terms))
 
 
 def normal_equation(model: LinearRegression, names: Sequence[str]) -> Array:
     """θ* of the moments that the fit has collected, for comparison."""
     data = look_back(model.moments_, list(names), model)
     return data.widen(data.near.solution)
-
-
-def _scatter(model: LinearRegression, X: Table, y: Array) -> Scatter:
-    predicted = model.predict(X)
-    values, _ = as_features(predicted[:, np.newaxis])
-    return Scatter(float(np.sum((y - predicted) ** 2)), Collector(intercept=True)(values, y))
-
-
-def _chain(first: Scatter, rest: Iterator[Scatter]) -> Iterator[Scatter]:
-    yield first
-    yield from rest
 
 
 def _watch(samples: FileSamples, watched: Any) -> Iterator[Block]:

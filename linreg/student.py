@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 
 import numpy as np
 
@@ -49,5 +48,5 @@ def _constant(dof: int) -> float:
         series = 1 - 1 / (4 * dof) + 1 / (32 * dof**2) + 5 / (128 * dof**3) - 21 / (2048 * dof**4)
         return math.sqrt(2 * dof / math.pi) * series
     if odd:
-        return float(Fraction(4**k, math.comb(2 * k, k))) * 2 / math.pi
-    return float(Fraction(2 * k * math.comb(2 * k, k), 4**k))
+        return float(4**k / math.comb(2 * k, k) * 2 / math.pi)
+    return float(2 * k * math.comb(2 * k, k) / 4**k)

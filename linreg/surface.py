@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from linreg.affine import Array
+from linreg.bounds import ETA, gamma, norm
 from linreg.moments import Moments, factor
 from linreg.scaling import Scaling, standardised, unscaled
 from linreg.step_size import Spectrum, single_sample_step, spectrum, spectrum_of
@@ -22,13 +23,13 @@ SETUP = 1 << 17  # what the calls for the moments take, in entries read
 
 @dataclass(eq=False)
 class Surface:
-    """A (rows, n), b (rows,) and m, with J(θ) = ‖Aθ − b‖²/2m; the scaling of its coordinates; H, where it is known."""
+    """A (rows, n), b (rows,) and m, with J(θ) = ‖Aθ − b‖²/2m; the scaling of the coordinates; AᵀA, where known."""
 
     A: Array
     b: Array
     count: int
     scaling: Scaling
-    H: Array | None = None
+    gram: Array | None = None
     _seen: tuple[Array, Array] = field(default=(np.empty(0), np.empty(0)), init=False)
 
     def gradient(self, theta: Array) -> Array:
@@ -45,10 +46,21 @@ class Surface:
         r = self._seen[1]
         return float(r @ r) / self.count
 
+    def steepness(self, theta: Array) -> float:
+        """‖∇J(θ)‖."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return float(norm(self.gradient(theta)))
+
+    @property
+    def rounding(self) -> float:
+        """How far rounding can move ∇J(0) = −Aᵀb/m: by γ‖A‖‖b‖/m, for sums over m samples and then over these rows."""
+        rows = len(self.A)
+        return gamma(self.count + rows) * norm(self.A) * norm(self.b) / self.count + (rows + 1) * ETA
+
     @cached_property
     def curvature(self) -> Spectrum:
         """The extreme eigenvalues of H."""
-        return spectrum(self.A) if self.H is None else spectrum_of(self.H)
+        return spectrum(self.A) if self.gram is None else spectrum_of(self.gram / self.count)
 
     def rate(self, batch_size: int | None) -> float:
         """The α of lr="auto"."""
@@ -70,7 +82,7 @@ def over_moments(moments: Moments, kept: Array, standardize: bool, intercept: bo
     G = G if chosen.all() else G[np.ix_(chosen, chosen)]
     R = factor(G)
     b = R[:, -1] * moments.unit[-1] + (moments.pivot[-1] * R[:, 0] if intercept else 0.0)
-    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), G[:-1, :-1] / moments.count)
+    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), G[:-1, :-1])
 
 
 def moments_are_cheaper(m: int, n: int, n_iterations: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from linreg.affine import Array
@@ -19,11 +19,11 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     /dev/stdout, is written to directly. Raises `FileError` where the file cannot be written.
     """
     path = Path(os.path.realpath(path))  # a link stays a link: the file it points to is replaced
-    if path.exists() and not path.is_file() and not path.is_dir():
-        yield path
-        return
-    beside = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")  # the suffix tells writers the format
+    beside = path.parent / f".{path.stem}.{os.getpid()}{path.suffix}"  # the suffix tells writers the format
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            yield path
+            return
         yield beside
         beside.replace(path)
     except OSError as error:
@@ -33,7 +33,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
             "Choose another place, or make the folder.",
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def make_folder(path: str | os.PathLike[str]) -> Path:

@@ -1,6 +1,7 @@
 """The house: what may import what, what stays cheap to import, and that tolerances live in one room only."""
 
 import ast
+import resource
 import statistics
 import subprocess
 import sys
@@ -14,10 +15,10 @@ ENGINE, REFEREE = ROOT / "linreg", ROOT / "verification"
 
 # The engine's files in the order of the derivation: each imports only what stands before it.
 ORDER = """
-    faults neighbours affine arrays cost derivative descent double_double scaling step_size settings bounds blocks
-    samples moments dask_samples surface least_squares dependence near_inverse slope correction certificate layout
-    progress fitting inference student summary estimator categories csv_file parquet_file writing reading streaming
-    modelfile datasets drawing animation plotting report __init__ __main__
+    faults neighbours checks affine arrays cost derivative descent double_double scaling bounds step_size settings
+    blocks samples moments scoring dask_samples surface least_squares dependence near_inverse slope correction
+    certificate layout progress fitting inference student summary estimator categories csv_file parquet_file writing
+    reading streaming modelfile datasets drawing animation plotting report __init__ __main__
 """.split()
 
 
@@ -66,7 +67,7 @@ def test_the_engine_imports_in_the_order_of_the_derivation() -> None:
 
 def test_descent_knows_nothing_of_regression() -> None:
     used = {name for name in imports(ENGINE / "descent.py") if name.startswith("linreg.")}
-    assert {".".join(name.split(".")[:2]) for name in used} <= {"linreg.affine", "linreg.faults"}
+    assert {".".join(name.split(".")[:2]) for name in used} <= {"linreg.affine", "linreg.checks", "linreg.faults"}
     assert {name for name in used if name.startswith("linreg.affine.")} == {"linreg.affine.Array"}
 
 
@@ -111,6 +112,19 @@ def test_importing_a_package_loads_nothing_heavy(package: str) -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     heavy = {"matplotlib", "pyarrow", "jax", "hypothesis", "typer", "rich", "pandas", "sklearn", "dask"}
     assert not heavy & set(loaded.stdout.split())
+
+
+def test_importing_the_engine_takes_less_than_twice_what_numpy_takes() -> None:
+    """In seconds of the processor, the least of seven times each: what disturbs a run can only lengthen it."""
+    ours, numpys = (min(_seconds(f"import {package}") for _ in range(7)) for package in ("linreg", "numpy"))
+    assert ours < 2 * numpys
+
+
+def _seconds(code: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 # What looks like a tolerance and is none, with the reason.

@@ -16,9 +16,19 @@ from typing import Any
 import numpy as np
 
 from verification import ridge, separating, smallest
-from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
+from verification.accounts import (
+    Account,
+    agrees,
+    cost_accounts,
+    explains,
+    first_group,
+    gradient_accounts,
+    kind_of,
+    right_gradients,
+)
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import (
+    FORGOTTEN,
     Behaviour,
     goes_astray,
     look_at,
@@ -168,7 +178,8 @@ class Case:
             self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, Convention.HALF_MEAN))
             return
         chosen = fitting[0]
-        vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or self.text.is_metric("cost")
+        halved = chosen.convention.numerator == 1  # nobody measures with a ½: it is there for the derivative
+        vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or (self.text.is_metric("cost") and not halved)
         self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
 
@@ -317,7 +328,9 @@ class Case:
         self.name_path("model", path, track.traces)
         # Where it has no predict, its θ may well be that of its own scaled features; where it scaled X, ours was not.
         if track.forgotten and self.text.predicts and "mutates-input" not in self.found.ids:
-            self.name("predict-rescales-wrongly", "model", observed="Your fit scales X, and predict does not.")
+            self.name(
+                "predict-rescales-wrongly", "model", observed=f"Your fit scales X, and {FORGOTTEN[track.forgotten]}."
+            )
         elif track.scaling:
             self.found.remarks.append(f"Its fit works on features that are {track.scaling}.")
 
@@ -420,6 +433,8 @@ class Case:
             self.found.mistakes = [m for m in self.found.mistakes if m.id != "history-not-recorded"]
         if "intercept-missing" in self.found.ids:  # what fit and predict share is one mistake
             self.found.mistakes = [m for m in self.found.mistakes if m.id != "predict-ignores-intercept"]
+        if "predict-changes-model" in self.found.ids:  # what was seen through predict is of another number of steps
+            self.found.mistakes = [m for m in self.found.mistakes if m.id not in ("off-by-one-iterations", UNKNOWN)]
         if "mutates-input" in self.found.ids:  # whatever else it computes, it does not compute it from our numbers
             self.found.mistakes = [m for m in self.found.mistakes if m.id != UNKNOWN]
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
@@ -448,8 +463,17 @@ class Case:
         if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
             found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
         for part, penalty in found.items():
-            for wrong in ridge.judge(part, penalty, of_cost, own):
+            for wrong in ridge.judge(part, penalty, of_cost, own, self.multiple() if part == "gradient" else 1.0):
                 self.name(wrong.id, part, formula=wrong.formula, right=wrong.right)
+
+    def multiple(self) -> float:
+        """By what the whole gradient is too large, if it is a multiple of the right one; else 1."""
+        p = next(p for p in self.problems if p.m == ridge.SIZE)
+        if self.known is None or self.own is None:
+            return 1.0
+        yours, right = (account.answer(p.theta, p.X, p.y) for account in (self.known, *right_gradients([self.own])))
+        ratio = float(yours @ right / (right @ right))
+        return ratio if agrees(yours, ratio * right) else 1.0
 
     def fits(self, code: Implementation) -> list[Trace]:
         """Where the fits of another implementation end, from the start that this one has."""

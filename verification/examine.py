@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial, wraps
@@ -17,6 +18,7 @@ import numpy as np
 
 from verification import fits, laws, probes, rounding
 from verification.convention import Convention, Conventions, find
+from verification.drawn import Wanted, bank, draw
 from verification.implementation import Implementation, Model, Unanswered
 from verification.oracles import exact
 from verification.problem import Array, Problem
@@ -24,6 +26,7 @@ from verification.rounding import Arithmetic
 
 # For how long a failure is shrunk, in seconds: slow code should not make anybody wait.
 PATIENCE = 1.0
+TO_SHRINK = 50  # problems among which Hypothesis looks for a failure that it can shrink
 
 
 class Verdict(Enum):
@@ -291,41 +294,21 @@ def _fixed(law: Law, code: Implementation, convention: Convention, tally: _Tally
 
 
 def _drawn(law: Law, code: Implementation, convention: Convention, tally: _Tally, examples: int) -> None:
-    from hypothesis import HealthCheck, Phase, given, settings
+    """Problems that other laws were tried on too; where one breaks this law, Hypothesis looks for the smallest."""
 
-    @settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink],
-    )
-    @given(strategy(law, code))
-    def run(problem: Problem) -> None:
+    def take(problem: Problem) -> None:
         tally.take(law, code, problem, convention)
 
+    wanted = Wanted(law.problems, code.intercept, code.univariate)
     try:
-        run()
+        for problem in bank(wanted, examples):
+            take(problem)
+    except laws.Broken:
+        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: the tally has kept it.
+        with suppress(Exception, _Enough):
+            draw(take, wanted, max(examples, TO_SHRINK))
     except _Enough:
         pass
-    except Exception:
-        # Hypothesis raises the failure again, or calls it flaky if it did not come twice: we have kept it.
-        if tally.broken is None:
-            raise
-
-
-def strategy(law: Law, code: Implementation) -> Any:
-    """The problems that the law is tried on, in the shape that the code takes."""
-    from hypothesis import strategies as st
-
-    from verification import strategies
-
-    kinds = [name for name in law.problems if not (code.univariate and name == "rank_deficient_problems")]
-    ones = [True] if code.intercept else ([False] if code.univariate else [False, True])
-    size = {"d": (1, 1)} if code.univariate else {}
-    return st.one_of([getattr(strategies, kind)(intercept=one, **size) for kind in kinds for one in ones])
 
 
 # ------------------------------------------------------------------------------------------- before and after the laws

@@ -42,7 +42,17 @@ def test_what_is_taken(X: Any) -> None:
 
 @pytest.mark.parametrize(
     "y",
-    [[1, 2, 3], np.array([[1], [2], [3]]), pd.Series([1, 2, 3]), pl.Series([1, 2, 3]), pd.DataFrame({"y": [1, 2, 3]})],
+    [
+        [1, 2, 3],
+        np.array([[1], [2], [3]]),
+        np.ma.array([1, 2, 3]),
+        pd.Series([1, 2, 3]),
+        pd.DataFrame({"y": [1, 2, 3]}),
+        pl.Series([1, 2, 3]),
+        pa.array([1, 2, 3]),
+        pa.table({"y": [1, 2, 3]}),
+    ],
+    ids=lambda y: type(y).__name__,
 )
 def test_targets_that_are_taken(y: Any) -> None:
     assert as_targets(y, 3).tolist() == [1, 2, 3]
@@ -67,6 +77,12 @@ BAD = [
     (scipy.sparse.csr_matrix([[1.0]]), r"sparse matrix.*toarray"),
     ([[1, 2], [3]], r"rows of different lengths"),
     (np.array([[{"a": 1}]]), r"a dict, and an argument must be a string or number"),
+    (np.ma.array([[1.0, 2.0], [3.0, 4.0]], mask=[[0, 0], [1, 0]]), r"row 1, column 0 is NaN \(a missing value\)"),
+    (np.ma.array([[1, 2]], mask=[[0, 1]]), r"row 0, column 1 is NaN"),
+    ([[10**400]], r"row 0, column 0 is infinity"),
+    ("abc", r"X is a str; expected an array, a list or a data frame"),
+    ({"a": [1.0]}, r"X is a dict; expected"),
+    (([1.0] for _ in range(3)), r"X is a generator; expected"),
 ]
 
 
@@ -84,6 +100,9 @@ def test_what_is_refused(X: Any, sentence: str) -> None:
         (np.ones((3, 2)), r"y has shape \(3, 2\)"),
         ([1, np.nan, 3], r"row 1, column 'y' is NaN"),
         (["a", "b", "c"], r"y holds 'a' in row 0: text"),
+        (np.ma.array([1, 2, 3], mask=[0, 1, 0]), r"row 1, column 'y' is NaN"),
+        ({1, 2, 3}, r"y is a set; expected"),
+        (pl.LazyFrame({"y": [1, 2, 3]}), r"y is a LazyFrame; .* Pass y\.collect\(\)"),
     ],
 )
 def test_targets_that_are_refused(y: Any, sentence: str) -> None:

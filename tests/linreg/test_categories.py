@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn import linear_model
 
 from linreg.__main__ import main
 from linreg.categories import ROWS, Columns, encoded
 from linreg.datasets import HOUSES_CSV
+from linreg.estimator import LinearRegression
 from linreg.faults import FileError, InputError, InputTypeError
 from linreg.modelfile import load_model
 from linreg.reading import choose_columns, read_columns
+from tests.linreg import truth
 
 RUN = ["--target", "price", "--features", "area,type,city", "--categorical", "type, city", "--test-size", "0"]
 TABLE = "y,area,city\n1,10,Rome\n2,11,Oslo\n4,15, Oslo \n3,12,Bern\n7,16,Rome\n5,13,Bern\n"
@@ -45,14 +46,32 @@ def test_it_is_the_fit_of_indicator_columns(linreg: Any) -> None:
     found = json.loads(linreg("fit", HOUSES_CSV, *RUN, "--json", "--save", "m.json", "--n-iterations", 100_000))
     frame = pd.read_csv(HOUSES_CSV)
     dummies = pd.get_dummies(frame[["area", "type", "city"]], drop_first=True, prefix_sep="=", dtype=float)
-    theirs = linear_model.LinearRegression().fit(dummies, frame["price"])
     assert list(found["coef"]) == list(dummies.columns)
     assert found["baselines"] == ["type=Condo", "city=ANTELOPE"]
-    assert found["outcome"] == "CONVERGED"
-    np.testing.assert_allclose(list(found["normal_equation"]["coef"].values()), theirs.coef_, rtol=1e-9)
-    np.testing.assert_allclose(list(found["coef"].values()), theirs.coef_, rtol=1e-9)
+    columns = choose_columns(HOUSES_CSV, ["area", "type", "city"], ["type", "city"])
+    assert read_columns(HOUSES_CSV, columns.names, columns.levels).tolist() == dummies.to_numpy().tolist()
+    model = LinearRegression(100_000, random_state=0).fit(dummies, frame["price"])
+    assert found["outcome"] == "CONVERGED" and list(found["coef"].values()) == model.coef_.tolist()
     predicted = pd.read_csv(io.StringIO(linreg("predict", "m.json", HOUSES_CSV)))["predicted price"]
-    np.testing.assert_allclose(predicted, theirs.predict(dummies), rtol=1e-9)
+    assert predicted.tolist() == model.predict(dummies).tolist()
+
+
+def test_its_weights_are_the_exact_ones(linreg: Any) -> None:
+    options = ["--features", "area,type", "--categorical", "type", "--test-size", 0, "--json"]
+    found, frame = json.loads(linreg("fit", HOUSES_CSV, "--target", "price", *options)), pd.read_csv(HOUSES_CSV)
+    dummies = pd.get_dummies(frame[["area", "type"]], drop_first=True, dtype=float)
+    weights = truth.weights(dummies.to_numpy(), frame["price"].to_numpy(dtype=float))
+    for by in (found, found["normal_equation"]):
+        assert [by["intercept"], *by["coef"].values()] == weights
+
+
+def test_a_level_that_is_in_the_test_alone_has_weight_zero_by_either_way(linreg: Any) -> None:
+    """Its column is all zero where the model learns: nothing is known of it, and nothing is made up by rounding."""
+    found = json.loads(linreg("fit", HOUSES_CSV, *RUN[:-1], "0.3", "--json"))
+    constant = found["certificate"]["constant"]
+    assert len(constant) > 1
+    for by in (found, found["normal_equation"]):
+        assert {by["coef"][name] for name in constant} == {0}
 
 
 def test_by_hand(linreg: Any) -> None:
@@ -61,8 +80,9 @@ def test_by_hand(linreg: Any) -> None:
     shown = linreg(
         "fit", "t.csv", "--target", "y", "--features", "city", "--categorical", "city", "--test-size", 0, "--json"
     )
-    found = json.loads(shown)["normal_equation"]
-    assert [round(value, 12) for value in [found["intercept"], *found["coef"].values()]] == [4, -1, 0]
+    found = json.loads(shown)
+    errors = np.abs(np.array([found["intercept"], *found["coef"].values()]) - [4, -1, 0])
+    assert (errors <= found["certificate"]["coefficient_errors"]).all()
     text = linreg("fit", "t.csv", "--target", "y", "--categorical", "city", "--test-size", 0)
     assert "Left out, so that the others are compared with it: city=Bern." in text
 
@@ -137,6 +157,12 @@ def test_a_level_that_was_not_there_is_refused_by_name_and_place(
 def test_what_cannot_be_learned_from_is_refused(linreg: Any, table: str, options: list[str], sentence: str) -> None:
     Path("t.csv").write_text(table)
     assert sentence in linreg("fit", "t.csv", "--target", "y", "--test-size", 0, *options)
+
+
+def test_text_that_is_no_utf_8_is_refused_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes("x,stadt\n1,Bonn\n2,Köln\n".encode("latin-1"))
+    with pytest.raises(InputTypeError, match=r"line 3 \(row 2 .*'stadt' holds .* not in UTF-8; .*Save the table as"):
+        choose_columns(tmp_path / "t.csv", ["x", "stadt"], ["stadt"])
 
 
 def test_a_column_of_fractions_is_no_category(tmp_path: Path) -> None:

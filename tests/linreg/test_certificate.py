@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import linreg
 from linreg import LinearRegression
+from linreg.estimator import design_of
 from verification.oracles import exact
 
 Array = Any
@@ -22,7 +23,7 @@ def true_gap(theta: Array, X: Array, y: Array) -> Fraction:
 
 
 def assert_truthful(model: LinearRegression, X: Array, y: Array) -> None:
-    design, certificate = model._design(X), model.certificate_
+    design, certificate = design_of(model, X), model.certificate_
     theta = model.theta_
     if math.isfinite(certificate.cost_gap):
         assert true_gap(theta, design, y) <= Fraction(certificate.cost_gap)
@@ -98,6 +99,16 @@ def test_a_certificate_is_never_empty_talk_up_to_condition_1e6(
         and np.isfinite(certificate.coefficient_errors).all()
         and certificate.smallest_eigenvalue > 0
     )
+
+
+@pytest.mark.parametrize("log_condition", [0.0, 2.0, 4.0, 5.9])
+@pytest.mark.parametrize("chosen", [{}, {"gradient_descent": False}, {"fit_intercept": False}], ids=str)
+def test_nor_over_so_many_samples_that_the_moments_stand_for_them(log_condition: float, chosen: dict[str, Any]) -> None:
+    X, y = problem(int(10 * log_condition), 30_000, 3, log_condition, 0)
+    certificate = LinearRegression(random_state=0, **chosen).fit(X * math.sqrt(len(X)), y).certificate_
+    assert 10**log_condition / 2 < certificate.condition_number < 1e6
+    assert math.isfinite(certificate.cost_gap) and np.isfinite(certificate.coefficient_errors).all()
+    assert certificate.smallest_eigenvalue > 0
 
 
 @pytest.mark.parametrize("log_condition", [0, 3, 6])

@@ -13,15 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
-from sklearn import linear_model, metrics
 
+from linreg import with_intercept
 from linreg.__main__ import main
 from linreg.datasets import HOUSES_CSV, load_houses, train_test_split
 from linreg.modelfile import load_model
+from tests.linreg import truth
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "linreg"]
@@ -64,23 +64,20 @@ def one_paragraph(result: Result) -> str:
 # ── demo ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_demo_finds_what_scikit_learn_finds_and_draws_five_pictures(linreg: Any, tmp_path: Path) -> None:
+def test_the_demo_finds_the_exact_weights_and_draws_five_pictures(linreg: Any, tmp_path: Path) -> None:
     result = linreg("demo", "--json")
     found = json.loads(result.out)
     X, y, names = load_houses()
     X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.3, random_state=0)
-    theirs = linear_model.LinearRegression().fit(X_train, y_train)
+    theta = truth.weights(X_train, y_train)
     assert list(found["coef"]) == names
-    np.testing.assert_allclose(list(found["coef"].values()), theirs.coef_, rtol=1e-6)
-    np.testing.assert_allclose(list(found["normal_equation"]["coef"].values()), theirs.coef_, rtol=1e-10)
-    np.testing.assert_allclose(found["intercept"], theirs.intercept_, rtol=1e-6)
+    for by in (found, found["normal_equation"]):
+        assert [by["intercept"], *by["coef"].values()] == theta
     for kind, (features, prices) in {"train": (X_train, y_train), "test": (X_test, y_test)}.items():
-        predicted = theirs.predict(features)
-        np.testing.assert_allclose(found[kind]["mse"], metrics.mean_squared_error(prices, predicted), rtol=1e-9)
-        np.testing.assert_allclose(found[kind]["cost"], found[kind]["mse"] / 2, rtol=1e-15)
-        np.testing.assert_allclose(found[kind]["r2"], metrics.r2_score(prices, predicted), rtol=1e-9)
+        assert truth.is_mean_squared_error(found[kind]["mse"], theta, with_intercept(features), prices)
+        assert found[kind]["cost"] == found[kind]["mse"] / 2
+        assert truth.is_r_squared(found[kind]["r2"], theta, with_intercept(features), prices)
     assert (found["train"]["m"], found["test"]["m"], found["outcome"]) == (652, 280, "CONVERGED")
-    assert found["train"]["cost"] - theirs_cost(theirs, X_train, y_train) <= found["certificate"]["cost_gap"] + 1e-5
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "loss.png",
         "weights.png",
@@ -92,10 +89,6 @@ def test_the_demo_finds_what_scikit_learn_finds_and_draws_five_pictures(linreg: 
     with Image.open(tmp_path / "out" / "line.gif") as gif:
         assert gif.n_frames >= 30
     assert result.err == ""
-
-
-def theirs_cost(model: Any, X: Any, y: Any) -> float:
-    return float(np.mean((model.predict(X) - y) ** 2) / 2)
 
 
 def test_the_demo_says_what_it_learned_in_the_units_of_the_data(linreg: Any) -> None:
@@ -129,12 +122,12 @@ def test_fit_save_predict_from_either_kind_of_file(linreg: Any, tmp_path: Path, 
     predicted = linreg("predict", "models/m.json", f"houses.{suffix}")
     assert (fitted.code, predicted.code, predicted.err) == (0, 0, "")
     X, y, _ = load_houses()
-    expected = linear_model.LinearRegression().fit(X, y).predict(X)
     ours = pd.read_csv(io.StringIO(predicted.out))
     assert list(ours.columns) == ["predicted price"]
-    np.testing.assert_allclose(ours["predicted price"], expected, rtol=1e-6)
     model = load_model("models/m.json").model
+    assert model.theta_.tolist() == truth.weights(X, y)
     assert ours["predicted price"].tolist() == model.predict(X).tolist()
+    assert truth.are_predictions(ours["predicted price"], model.theta_, with_intercept(X))
     assert json.loads(fitted.out)["files"] == ["models/m.json"]
     assert "test" not in json.loads(fitted.out)
 
@@ -151,7 +144,7 @@ def test_fit_without_features_takes_all_other_columns(linreg: Any) -> None:
     Path("t.csv").write_text("y,a,b\n1,0,0\n3,1,0\n4,0,1\n6,1,1\n")
     found = json.loads(linreg("fit", "t.csv", "--target", "y", "--test-size", 0, "--json").out)
     assert list(found["coef"]) == ["a", "b"]
-    np.testing.assert_allclose([found["intercept"], *found["coef"].values()], [1, 2, 3], rtol=1e-8)
+    assert [found["intercept"], *found["coef"].values()] == [1, 2, 3]
 
 
 def test_fit_follows_its_settings(linreg: Any) -> None:
@@ -190,6 +183,16 @@ def test_a_single_test_sample_has_no_r_squared(linreg: Any) -> None:
     assert line.split()[-2:] == ["—", "1"]
 
 
+def test_a_long_name_is_folded_and_never_cut(linreg: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    name = "".join(f"{letter}{number}" for letter in "abcdef" for number in range(10))
+    Path("t.csv").write_text(f"y,{name}\n1,0\n3,1\n5,2\n")
+    result = linreg("fit", "t.csv", "--target", "y", "--test-size", "0", "--save", "m.json")
+    shown = "".join(line.split()[0] for line in result.out.splitlines() if line.split())
+    assert name in shown and "…" not in result.out
+    assert result.out.endswith("\nWrote m.json\n")
+
+
 def test_names_are_printed_as_they_are(linreg: Any) -> None:
     Path("t.csv").write_text("y,[red]a,:x:\n1,0,0\n3,1,0\n4,0,1\n6,1,1\n")
     result = linreg("fit", "t.csv", "--target", "y", "--test-size", 0)
@@ -217,10 +220,23 @@ def test_names_are_printed_as_they_are(linreg: Any) -> None:
         (["fit", HOUSES_CSV, *PRICE, "--test-size", "1000"], "test_size=1000 with 932 samples"),
         (["predict", HOUSES_CSV, HOUSES_CSV], "is damaged or no JSON"),
         (["predict", "nothing.json", HOUSES_CSV], "nothing.json cannot be opened"),
+        (["fit", HOUSES_CSV, *PRICE, "--test-size", "0", "--random-state", "-1"], "random_state=-1"),
+        (["fit", "x" * 300, "--target", "price"], "cannot be opened: File name too long"),
+        (["fit", HOUSES_CSV, *PRICE, "--plot", HOUSES_CSV], "cannot be made: File exists"),
+        (["demo", "--out", HOUSES_CSV], "cannot be made: File exists"),
     ],
 )
 def test_an_error_is_one_paragraph_and_exit_code_2(linreg: Any, arguments: list[Any], message: str) -> None:
     assert message in one_paragraph(linreg(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"), [("x" * 300, "File name too long"), ("/dev/full", "No space left"), (".", "Is a directory")]
+)
+def test_what_was_learned_is_shown_though_it_cannot_be_saved(linreg: Any, where: str, reason: str) -> None:
+    result = linreg("fit", HOUSES_CSV, *PRICE, "--save", where)
+    assert result.code == 2 and "158.3999" in result.out
+    assert f"cannot be written: {reason}" in " ".join(result.err.split()) and "Traceback" not in result.err
 
 
 def test_after_an_error_nothing_is_left_behind(linreg: Any, tmp_path: Path) -> None:
@@ -322,6 +338,15 @@ def test_where_the_terminal_knows_ascii_only_nothing_breaks(tmp_path: Path) -> N
     result = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=True)
     assert b"158.3999" in result.stdout
     assert b"J(?) is proven" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"]], ids=["tables", "JSON"])
+def test_an_output_that_is_full_or_closed_is_no_traceback(arguments: list[str]) -> None:
+    command = f"'{sys.executable}' -m linreg fit '{HOUSES_CSV}' {' '.join(PRICE + arguments)}"
+    full = subprocess.run(f"{command} > /dev/full", shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert full.returncode == 2 and full.stderr.startswith("Error: the system says [Errno 28] No space left on device;")
+    closed = subprocess.run(f"{command} >&-", shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, "")
 
 
 def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:

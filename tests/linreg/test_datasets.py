@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import model_selection
 
+from linreg.affine import with_intercept
 from linreg.datasets import HOUSES_CSV, load_houses, make_regression, train_test_split
 from linreg.faults import InputError, InputTypeError
+from tests.linreg import truth
 
 
 def test_the_houses_are_the_published_ones() -> None:
@@ -52,8 +55,7 @@ def test_without_noise_the_targets_are_the_stated_plane() -> None:
     X, y, w = make_regression(n_samples=40, n_features=6, n_informative=2, bias=-7.0, coef=True, random_state=1)
     assert np.count_nonzero(w) == 2
     assert ((w >= 0) & (w < 100)).all()
-    solution, *_ = np.linalg.lstsq(np.c_[np.ones(40), X], y)
-    np.testing.assert_allclose(solution, [-7.0, *w], atol=1e-9)
+    assert truth.are_predictions(y, np.array([-7.0, *w]), with_intercept(X))
 
 
 def test_noise_is_a_standard_deviation() -> None:
@@ -113,15 +115,17 @@ def test_every_kind_of_table_is_split_by_the_same_rows() -> None:
     values = np.arange(10)
     frame = pd.DataFrame({"a": values, "b": -values}, index=values + 100)
     tables = [values, frame, pl.DataFrame({"a": values}), list(values), pd.Series(values, name="price")]
+    tables.append(pa.table({"a": values}))
     parts = train_test_split(*tables, test_size=3, random_state=0)
     rows = parts[1].tolist()
-    assert len(parts) == 10
+    assert len(parts) == 12
     assert parts[3]["a"].tolist() == rows
     assert parts[3].index.tolist() == [row + 100 for row in rows]
     assert list(parts[3].columns) == ["a", "b"]
     assert parts[5]["a"].to_list() == rows
     assert parts[7] == rows
     assert (parts[9].name, parts[9].tolist()) == ("price", rows)
+    assert parts[11]["a"].to_pylist() == rows
 
 
 @pytest.mark.parametrize(
@@ -135,15 +139,21 @@ def test_every_kind_of_table_is_split_by_the_same_rows() -> None:
         (lambda: train_test_split([1, 2, 3], test_size=True), "test_size=True"),
         (lambda: train_test_split([1]), "make 0 and 1 of 1 samples"),
         (lambda: train_test_split([1, 2, 3], test_size=0.51, train_size=0.5), "make 1 and 2 of 3 samples"),
-        (lambda: make_regression(n_samples=0), "n_samples=0"),
-        (lambda: make_regression(n_features=-1), "n_features=-1"),
-        (lambda: make_regression(n_samples=2.5), "n_samples=2.5"),  # type: ignore[arg-type]
-        (lambda: make_regression(n_informative=-1), "n_informative=-1"),
-        (lambda: make_regression(noise=float("nan")), "noise=nan"),
+        (lambda: make_regression(n_samples=0), "n_samples is 0"),
+        (lambda: make_regression(n_features=-1), "n_features is -1"),
+        (lambda: make_regression(n_samples=2.5), "n_samples is 2.5"),  # type: ignore[arg-type]
+        (lambda: make_regression(n_samples=True), "n_samples is True"),
+        (lambda: make_regression(n_informative=-1), "n_informative is -1"),
+        (lambda: make_regression(noise=float("nan")), "noise is nan"),
+        (lambda: make_regression(noise=-1.0), "noise is -1.0"),
+        (lambda: make_regression(bias=float("inf")), "bias is inf"),
+        (lambda: make_regression(bias="a"), "bias is 'a'"),  # type: ignore[call-overload]
+        (lambda: train_test_split({"a": 1, "b": 2}), "an object of type dict"),
+        (lambda: train_test_split("text"), "an object of type str"),
     ],
 )
 def test_bad_settings_are_named(wrong: Any, observed: str) -> None:
-    with pytest.raises(InputError) as error:
+    with pytest.raises((InputError, InputTypeError)) as error:
         wrong()
     assert observed in error.value.observed
     assert error.value.expected

@@ -85,8 +85,16 @@ def test_the_dtype_stays(dtype: type) -> None:
         (lambda: linreg.predict([1.0], [1.0, 2.0]), r"X has shape \(2,\).*reshape\(-1, 1\)"),
         (lambda: linreg.cost(THETA, np.empty((0, 2)), []), r"X has shape \(0, 2\)"),
         (lambda: linreg.with_intercept([1.0]), r"X has shape \(1,\)"),
+        (
+            lambda: linreg.sample_gradient(THETA, X, Y),
+            r"x has shape \(3, 2\) and y has shape \(3,\).*gradient\(theta, X",
+        ),
+        (lambda: linreg.sample_gradient(THETA, X[0], [1.0]), r"y has shape \(1,\); expected one sample"),
+        (lambda: linreg.predict(THETA, [[1.0, 2.0], [3.0]]), r"X has rows of different lengths"),
+        (lambda: linreg.predict(["a", "b"], X), r"theta has dtype <U1; expected numbers"),
+        (lambda: linreg.hessian([["a"]]), r"X has dtype <U1"),
     ],
 )
 def test_wrong_shapes_are_refused_with_the_remedy(call: Any, sentence: str) -> None:
-    with pytest.raises(linreg.InputError, match=sentence):
+    with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
         call()

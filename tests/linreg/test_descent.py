@@ -128,6 +128,12 @@ def test_single_samples_follow_the_lms_rule() -> None:
     assert walk.theta.tolist() == theta.tolist()
 
 
+def test_counts_of_narrow_types_do_not_overflow() -> None:
+    rows, slope = np.arange(1000.0), np.zeros(1)
+    settings: Any = {"lr": 1.0, "n_iterations": np.int8(2), "batch_size": np.int8(100)}
+    assert descend(lambda theta, rows: slope, [0.0], rows, **settings).n_iterations == 2
+
+
 def test_a_seed_repeats_the_walk_and_another_changes_it() -> None:
     def end(seed: int) -> list[float]:
         walk = descend(linreg.gradient, [0.0, 0.0], X, Y, lr=0.1, n_iterations=3, batch_size=2, random_state=seed)
@@ -160,12 +166,43 @@ def test_float32_stays_float32_and_diverges_by_its_own_roundoff() -> None:
         ({"n_iterations": -1}, "n_iterations is -1; expected 0 or more"),
         ({"n_iterations": 2.5}, "n_iterations is 2.5; expected a whole number"),
         ({"n_iterations": True}, "n_iterations is True"),
+        ({"lr": 10**400}, "lr is 1000"),
+        ({"lr": np.array([0.1, 0.2])}, r"lr is array\(\[0.1, 0.2\]\)"),
+        ({"tol": -1.0}, "tol is -1.0; expected a number ≥ 0"),
+        ({"tol": math.nan}, "tol is nan"),
+        ({"tol": "small"}, "tol is 'small'"),
         ({"batch_size": 0}, "batch_size is 0; expected 1 or more"),
+        ({"batch_size": 1}, "there are no data to take batches of; .* descend"),
+        ({"random_state": -1}, "random_state=-1; expected an integer of 0 or more"),
     ],
 )
 def test_settings_outside_their_range_are_refused(settings: dict[str, Any], sentence: str) -> None:
     with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
         descend(halve, [1.0], **({"lr": 0.5, "n_iterations": 1} | settings))
+
+
+@pytest.mark.parametrize("data", [(X, Y[:3]), (3.0,)], ids=["of other lengths", "a number"])
+def test_batches_need_the_same_rows_everywhere(data: Any) -> None:
+    with pytest.raises(linreg.InputError, match=r"data of shape \(.*; expected arrays with the same number of rows"):
+        descend(linreg.gradient, [0.0, 0.0], *data, lr=0.1, n_iterations=1, batch_size=1)
+
+
+@pytest.mark.parametrize("slope", [1.0, None, "text", np.ones((2, 1)), np.ones(1)], ids=str)
+def test_a_gradient_that_is_not_like_theta_is_refused_before_it_broadcasts(slope: Any) -> None:
+    with pytest.raises(linreg.InputError, match=r"the gradient has shape \(.*\), and theta has shape \(2,\)"):
+        descend(lambda theta: slope, [0.0, 0.0], lr=0.1, n_iterations=1)
+
+
+@pytest.mark.parametrize(("slope", "cost"), [(math.nan, 0.0), (math.inf, 0.0), (1.0, math.nan), (1.0, None)])
+def test_a_start_that_leads_nowhere_is_no_divergence(slope: float, cost: Any) -> None:
+    with pytest.raises(linreg.InputError, match=r"at the start the cost is .* expected finite numbers"):
+        descend(lambda theta: np.array([slope]), [0.0], lr=0.1, n_iterations=1, cost=lambda theta: cost)
+
+
+@pytest.mark.parametrize("start", [8.0, [8.0], [[8.0, 0.0], [0.0, 8.0]]], ids=str)
+def test_theta_may_have_any_shape_and_a_gradient_may_be_a_list(start: Any) -> None:
+    walk = descend(lambda theta: theta.tolist(), start, lr=0.5, n_iterations=2)
+    assert walk.theta.tolist() == (np.array(start) / 4).tolist() and len(walk.thetas) == 3
 
 
 def test_every_outcome_is_its_own_advice() -> None:

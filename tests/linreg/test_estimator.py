@@ -116,6 +116,8 @@ def test_names_are_kept_and_their_order_watched() -> None:
     assert model.feature_names_in_.tolist() == ["area", "rooms"] and model.n_features_in_ == 2
     with pytest.raises(linreg.InputError, match=r"columns rooms, area; expected area, rooms, as in fit"):
         model.predict(frame[["rooms", "area"]])
+    with pytest.raises(linreg.InputError, match=r"columns area, rooms, more; expected area, rooms, as in fit"):
+        model.predict(frame.assign(more=1.0))
     with pytest.raises(linreg.InputError, match=r"X has 1 features, but LinearRegression is expecting 2"):
         model.predict(X[:, :1])
 
@@ -146,6 +148,12 @@ def test_a_step_beyond_two_over_l_raises_and_leaves_the_histories(standardize: b
     assert not hasattr(model, "coef_") and not hasattr(model, "theta_")
     with pytest.raises(linreg.NotFittedError):
         model.predict(X)
+
+
+def test_a_step_too_large_for_single_samples_raises_too() -> None:
+    """2/L = 2 in standardised features, but some sample has ‖xᵢ‖² > 4 there, and a step along it is stable below ½."""
+    with pytest.raises(linreg.DivergenceError, match=r"α = 1.5; expected α below 2/L = .*few samples need less still"):
+        LinearRegression(lr=1.5, batch_size=1, n_iterations=10_000, random_state=0).fit(X, Y)
 
 
 def test_convergence_is_decided_at_two_over_l() -> None:
@@ -208,14 +216,53 @@ def test_overflow_is_an_error_and_never_an_infinity() -> None:
         LinearRegression().fit(X * [1e-200, 1.0], Y * 1e148)
 
 
+def test_a_prediction_or_a_score_beyond_float64_is_no_silent_nan() -> None:
+    model = LinearRegression(init=[0.0, 8.0], n_iterations=0, standardize=False).fit([[0.0], [2.0]], [0.0, 4.0])
+    with pytest.raises(linreg.InputError, match="a prediction overflows; expected numbers that float64 can hold"):
+        model.predict([[1.0], [1e308]])
+    # ŷ = 8x = (0, 2)·2¹⁰⁰⁰ for y = (0, 1)·2¹⁰⁰⁰: R² = 1 − 1/½, though no square of these can be held.
+    assert model.score([[0.0], [2.0**998]], [0.0, 2.0**1000]) == -1
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0**300, 2.0**-300])
+@pytest.mark.parametrize("settings", [{}, {"fit_intercept": False}, {"batch_size": 2}, {"init": "zeros"}], ids=str)
+def test_where_zero_is_the_minimum_descent_converges_to_it(settings: dict[str, Any], scale: float) -> None:
+    """y = 0, and ∇J(0) = 0 with it: there is no ‖∇J(0)‖ to be small against, but the start has a slope."""
+    model = LinearRegression(random_state=0, **settings).fit(X * scale, np.zeros(5))
+    assert model.outcome_ is Outcome.CONVERGED and model.n_iter_ < 100
+    assert not model.theta_.any()
+    assert (np.abs(model.theta_) <= model.certificate_.coefficient_errors).all()
+
+
+def test_targets_at_right_angles_to_the_features_leave_rounding_alone() -> None:
+    """Xᵀy = 0 in real arithmetic, and about u in floats: a tolerance relative to that could never be met."""
+    x = np.linspace(0.1, 0.7, 7)
+    design, y = np.concatenate([x, -x])[:, np.newaxis] * [1.0, 0.1] + [0.0, 0.0], np.full(14, 3.3)
+    design[:, 1] **= 3
+    model = LinearRegression(fit_intercept=False, random_state=0).fit(design, y)
+    assert model.outcome_ is Outcome.CONVERGED and math.isfinite(model.certificate_.cost_gap)
+
+
+def test_a_start_on_the_minimum_is_converged_at_once_and_tol_0_walks_on() -> None:
+    theta = LinearRegression(gradient_descent=False).fit(X, Y).theta_
+    there = LinearRegression(init=theta).fit(X, Y)
+    assert (there.outcome_, there.n_iter_) == (Outcome.CONVERGED, 0)
+    assert LinearRegression(init="zeros", tol=0.0, n_iterations=5).fit(X, np.zeros(5)).n_iter_ == 5
+
+
 def test_mini_batches_end_in_a_ball_of_noise_and_say_so() -> None:
     model = LinearRegression(batch_size=1, n_iterations=200, random_state=0).fit(X, Y)
     assert model.outcome_ is Outcome.NOISE_BALL and "batch_size=None" in str(model.outcome_)
     assert model.loss_over_time_[-1] < model.loss_over_time_[0]
-    # The step is 1/max‖xᵢ‖² over the standardised samples: naming that number gives the same walk.
-    Z = np.column_stack([np.ones(5), (X - X.mean(axis=0)) / X.std(axis=0)])
-    named = LinearRegression(batch_size=1, n_iterations=200, random_state=0, lr=1 / np.max(np.sum(Z**2, axis=1)))
-    assert np.abs(named.fit(X, Y).theta_ - model.theta_).max() < 2.0**-30
+
+
+def test_the_automatic_step_of_mini_batches() -> None:
+    """1/max‖xᵢ‖² over the standardised samples, with their ones: mean 2 and deviation 1 make that 1/(1 + 1)."""
+    data = np.array([[1.0], [3.0], [1.0], [3.0]]), np.array([0.0, 5.0, 1.0, 4.0])
+    automatic, named = (
+        LinearRegression(batch_size=1, n_iterations=7, random_state=0, **lr).fit(*data) for lr in ({}, {"lr": 0.5})
+    )
+    assert automatic.w_over_time_.tolist() == named.w_over_time_.tolist()
 
 
 def test_mini_batches_converge_where_every_sample_can_be_met() -> None:
@@ -242,13 +289,51 @@ def test_progress_gets_the_mean_squared_error() -> None:
         ({"tol": math.nan}, "tol is nan"),
         ({"batch_size": 0}, "batch_size is 0"),
         ({"init": "ones"}, "init is 'ones'"),
-        ({"init": [1.0]}, r"init has shape \(1,\); expected 3 finite numbers"),
-        ({"init": [1.0, math.nan, 0.0]}, "expected 3 finite numbers"),
+        ({"init": [1.0]}, r"init is \[1.0\]; expected 3 finite numbers"),
+        ({"init": [1.0, math.nan, 0.0]}, r"init is \[1.0, nan, 0.0\]; expected 3 finite numbers"),
+        ({"init": ["a", "b", "c"]}, r"init is \['a', 'b', 'c'\]; expected 3 finite numbers"),
+        ({"init": None}, "init is None; expected 3 finite numbers"),
+        ({"init": [1e308, 1e308, 1e308]}, "at the start the cost is nan .*Start nearer to the minimum"),
+        ({"lr": None}, "lr is None"),
+        ({"tol": 10**400}, "tol is 1000"),
+        ({"fit_intercept": "no"}, "fit_intercept is 'no'; expected True or False"),
+        ({"standardize": None}, "standardize is None; expected True or False"),
+        ({"gradient_descent": 0}, "gradient_descent is 0; expected True or False"),
+        ({"progress": 3}, "progress is 3; expected True, None or a function"),
+        ({"random_state": -1}, "random_state=-1; expected an integer of 0 or more"),
+        ({"random_state": "seven"}, "random_state='seven'"),
     ],
 )
 def test_settings_outside_their_range_are_refused(settings: dict[str, Any], sentence: str) -> None:
     with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
         LinearRegression(**settings).fit(X, Y)
+
+
+def test_numbers_and_flags_of_numpy_are_settings_too() -> None:
+    plain = LinearRegression(n_iterations=9, lr=0.5, tol=2.0**-9, random_state=0).fit(X, Y)
+    numpys = LinearRegression(
+        np.int8(9), np.float32(0.5), fit_intercept=np.True_, tol=np.float32(2.0**-9), random_state=np.int64(0)
+    )
+    assert numpys.fit(X, Y).theta_.tolist() == plain.theta_.tolist()
+    assert str(numpys.summary()) == str(plain.summary())
+
+
+def test_a_setting_changed_after_the_fit_changes_nothing_learned() -> None:
+    model = LinearRegression(random_state=0).fit(X, Y)
+    before = model.predict(X).tolist(), str(model.summary())
+    model.set_params(fit_intercept=False)
+    assert (model.predict(X).tolist(), str(model.summary())) == before
+
+
+@pytest.mark.parametrize("tol", [2.0**-4, 2.0**-12, 2.0**-20])
+def test_descent_stops_at_the_first_gradient_within_the_tolerance(tol: float) -> None:
+    """H = diag(1, 2), so that with α = ¼ each step takes a quarter, or half, of what is left."""
+    features, y = np.array([[-2.0], [-1.0], [0.0], [1.0], [2.0]]), np.array([3.0, 1.0, 4.0, 1.0, 5.0])
+    model = LinearRegression(standardize=False, lr=0.25, tol=tol, init="zeros").fit(features, y)
+    A = linreg.with_intercept(features)
+    steepness = [np.linalg.norm(linreg.gradient(theta, A, y)) for theta in model.w_over_time_]
+    assert model.outcome_ is Outcome.CONVERGED and len(steepness) == model.n_iter_ + 1 > 9
+    assert [k for k, norm in enumerate(steepness) if norm <= tol * steepness[0]] == [model.n_iter_]  # θ₀ = 0
 
 
 def test_settings_by_name() -> None:

@@ -1,8 +1,10 @@
 """The normal equation's solution: right by hand, against the exact one, and honest about rank."""
 
+import math
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,10 +21,15 @@ def test_by_hand() -> None:
 
 
 def test_dependent_columns_get_the_shortest_solution() -> None:
-    """θ₀ + 2θ₁ = 5 is met by every point of a line; the nearest to the origin is (1, 2)."""
-    solution = linreg.least_squares(np.array([[1.0, 2.0], [1.5, 3.0]]), np.array([5.0, 7.5]))
+    """θ₀ + 2θ₁ = 5 is met by a line of points. Over columns of like size, 1 and 2/2, the nearest is θ₀ = 2θ₁ = 5/2."""
+    X, y = [[1.0, 2.0], [1.5, 3.0]], [5.0, 7.5]
+    solution = linreg.least_squares(X, y)
     assert solution.rank == 1 and not solution.unique
-    assert abs(solution.theta[0] + 2 * solution.theta[1] - 5) < 2.0**-48
+    model = linreg.LinearRegression(gradient_descent=False, fit_intercept=False).fit(X, y)
+    assert model.theta_.tolist() == solution.theta.tolist()
+    assert exact.cost(solution.theta, X, y) <= model.certificate_.cost_gap  # J* = 0
+    # Up to the rounding of a decomposition of two columns: some ten roundings of numbers below 4.
+    assert abs(solution.theta[0] - 2 * solution.theta[1]) <= 10 * 4 * 2.0**-53
 
 
 @given(st.integers(0, 2**32), st.integers(4, 12), st.integers(1, 3))
@@ -33,6 +40,25 @@ def test_it_is_the_exact_solution_up_to_its_own_certificate(seed: int, m: int, n
     assert model.theta_.tolist() == linreg.least_squares(X, y).theta.tolist()
     errors = [abs(t - e) for t, e in zip(exact.rational(model.theta_), exact.solution(X, y), strict=True)]
     assert (errors <= exact.rational(model.certificate_.coefficient_errors)).all()
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "sentence"),
+    [
+        ([1.0, 2.0], [1.0, 2.0], r"X has shape \(2,\)"),
+        ([[1.0], [math.nan]], [1.0, 2.0], "row 1, column 0 is NaN"),
+        ([[1.0], [2.0]], [1.0], r"y has shape \(1,\) and X has 2 rows"),
+        (np.empty((0, 1)), [], r"X has 0 sample"),
+        ([["a"]], [1.0], "X holds 'a' in row 0, column 0: text"),
+    ],
+)
+def test_what_has_no_solution_is_refused(X: Any, y: Any, sentence: str) -> None:
+    with pytest.raises((linreg.InputError, linreg.InputTypeError), match=sentence):
+        linreg.least_squares(X, y)
+
+
+def test_lists_and_columns_are_taken() -> None:
+    assert linreg.least_squares([[1, 1], [1, 2], [1, 4]], [[3], [5], [9]]).theta.tolist() == [1, 2]
 
 
 def test_the_factor_of_the_blocks_is_the_factor_of_the_whole() -> None:

@@ -106,6 +106,11 @@ def test_a_model_written_by_hand_is_read(tmp_path: Path) -> None:
         (GOOD | {"settings": {"lr": [1]}}, "settings that are not known here"),
         (GOOD | {"settings": {"__class__": "os.system"}}, "settings that are not known here"),
         (GOOD | {"settings": None}, "settings that are not known here"),
+        (
+            GOOD | {"intercept": 2.0, "settings": {"fit_intercept": False}},
+            "has intercept 2.0 and the setting",
+        ),
+        (GOOD | {"settings": {"fit_intercept": None}}, "the setting fit_intercept=None"),
     ],
 )
 def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path, content: Any, observed: str) -> None:

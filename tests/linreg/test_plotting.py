@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from PIL import Image
 
+from linreg.affine import with_intercept
 from linreg.animation import FRAMES, HOLD, MILLISECONDS, even_frames, write_line_gif
 from linreg.datasets import HOUSE_UNITS, load_houses, make_regression
 from linreg.drawing import (
@@ -25,7 +26,8 @@ from linreg.drawing import (
     with_unit,
 )
 from linreg.estimator import LinearRegression
-from linreg.faults import DivergenceError, FileError, InputError
+from linreg.faults import DivergenceError, FileError, InputError, NotFittedError
+from linreg.modelfile import load_model, save_model
 from linreg.plotting import (
     Labels,
     animate_line,
@@ -38,7 +40,10 @@ from linreg.plotting import (
     write_pictures,
 )
 from linreg.reading import Table
+from tests.linreg import truth
+from verification.oracles import exact
 
+ROUNDING = 1000 * 2.0**-53  # of a mean over 932 samples, with room for the square and the root
 ROOT = Path(__file__).parents[2]
 LABELS = Labels("price", HOUSE_UNITS)
 
@@ -72,12 +77,12 @@ def test_the_loss_is_the_history_and_the_floor_the_normal_equation(houses: Any) 
     curve, floor = ax.lines
     assert np.asarray(curve.get_ydata()).tolist() == model.loss_over_time_.tolist()
     assert np.asarray(curve.get_xdata()).tolist() == list(range(model.n_iter_ + 1))
-    design = np.c_[np.ones(len(y)), X.values]
-    _, residual, *_ = np.linalg.lstsq(design, y)
-    np.testing.assert_allclose(np.asarray(floor.get_ydata()), residual[0] / len(y), rtol=1e-12)
+    height, again = np.asarray(floor.get_ydata())
+    design, theta = with_intercept(X.values), truth.weights(X.values, y)
+    assert height == again and truth.is_mean_squared_error(height, theta, design, y)
     assert (ax.get_yscale(), ax.get_ylabel()) == ("log", "mean squared error ($²)")
     assert texts(ax) == ["the minimum, by the normal equation: 6.8×10⁹ $²"]
-    assert ax.get_ylim()[0] < residual[0] / len(y)
+    assert ax.get_ylim()[0] < height
 
 
 def test_where_the_loss_is_flat_the_view_ends_and_says_so(houses: Any) -> None:
@@ -106,8 +111,7 @@ def test_the_surface_shows_the_cost_and_the_path(houses: Any, names: tuple[str, 
     ax = plot_cost_surface(model, X, y, labels=LABELS)
     path = model.w_over_time_[:, -2:]
     assert np.column_stack(ax.lines[0].get_data()).tolist() == path.tolist()
-    star = np.ravel(ax.lines[2].get_data())
-    np.testing.assert_allclose(star, model.theta_[-2:], rtol=1e-6)
+    assert np.ravel(ax.lines[2].get_data()).tolist() == truth.weights(X.values, y)[-2:]
     assert ax.get_xlabel() == ("intercept ($)" if len(names) == 1 else "weight of area ($ per sq ft)")
     (low, high), (bottom, top) = ax.get_xlim(), ax.get_ylim()
     assert ((path >= [low, bottom]) & (path <= [high, top])).all()
@@ -117,12 +121,17 @@ def test_the_contours_are_the_root_of_the_mean_squared_error(houses: Any) -> Non
     model, X, y = fitted(houses, "area", "bedrooms")
     ax = plot_cost_surface(model, X, y)
     (contours,) = [artist for artist in ax.collections if getattr(artist, "filled", None) is False]
+    # On an edge of the grid the level is found by a straight line, and √MSE is convex: between two points h apart it
+    # lies below that line by at most h²/8 times its second derivative, which along axis j is at most Hⱼⱼ/√MSE.
+    _, residual, *_ = np.linalg.lstsq(np.c_[np.ones(len(y)), X.values], y)
+    steps = np.array([np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())]) / 200
+    sag = np.max(steps**2 * np.var(X.values, axis=0)) / 8 / np.sqrt(residual[0] / len(y))
     checked = 0
     for level, line in zip(contours.levels, contours.get_paths(), strict=True):  # type: ignore[attr-defined]
         for w in line.vertices[::50]:
             r = X.values @ w - y
             error = np.std(r)  # with the intercept at its best the mean residual is 0
-            np.testing.assert_allclose(error, level, rtol=1e-3)
+            assert -ROUNDING * level <= level - error <= sag + ROUNDING * level
             checked += 1
     assert checked > 20
 
@@ -130,7 +139,7 @@ def test_the_contours_are_the_root_of_the_mean_squared_error(houses: Any) -> Non
 def test_a_surface_without_intercept_and_one_with_too_many_parameters(houses: Any) -> None:
     model, X, y = fitted(houses, "area", "bedrooms", fit_intercept=False)
     star = np.ravel(plot_cost_surface(model, X, y).lines[2].get_data())
-    np.testing.assert_allclose(star, np.linalg.lstsq(X.values, y)[0], rtol=1e-9)
+    assert star.tolist() == [float(weight) for weight in exact.solution(X.values, y)]
     model, X, y = fitted(houses, "area", "bedrooms", "bathrooms")
     with pytest.raises(InputError, match="the model has 4 parameters; expected two"):
         plot_cost_surface(model, X, y)
@@ -150,11 +159,11 @@ def test_the_line_goes_through_its_two_ends(houses: Any) -> None:
     model, X, y = fitted(houses, "area")
     ax = plot_line(model, X, y, labels=LABELS)
     ends = np.array([[484.0], [4878.0]])
-    np.testing.assert_allclose(np.asarray(ax.lines[0].get_ydata()), model.predict(ends), rtol=1e-14)
+    assert truth.are_predictions(ax.lines[0].get_ydata(), model.theta_, with_intercept(ends))
     assert np.asarray(scattered(ax)).tolist() == np.column_stack([X.values[:, 0], y]).tolist()
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("area (sq ft)", "price ($)")
-    with pytest.raises(InputError, match="X has 3 features; expected one"):
-        plot_line(model, houses[0], y)
+    with pytest.raises(InputError, match="the model has 2 features; expected one"):
+        plot_line(*fitted(houses, "area", "bedrooms"))
 
 
 def test_the_pictures_of_a_runaway_can_be_drawn(houses: Any) -> None:
@@ -164,6 +173,34 @@ def test_the_pictures_of_a_runaway_can_be_drawn(houses: Any) -> None:
     ax = plot_loss(model, *houses)
     assert np.asarray(ax.lines[0].get_ydata()).tolist() == model.loss_over_time_.tolist()
     assert model.loss_over_time_[-1] > 1e20 * model.loss_over_time_[0]
+
+
+def test_a_picture_of_other_data_than_the_fits_is_refused(houses: Any) -> None:
+    model, X, y = fitted(houses, "area", "bedrooms")
+    for plot in (plot_loss, plot_cost_surface, plot_predictions):
+        with pytest.raises(InputError, match="X has 3 features, but LinearRegression is expecting 2"):
+            plot(model, houses[0].values, y)
+        with pytest.raises(InputError, match="columns bedrooms, area; expected area, bedrooms, as in fit"):
+            plot(model, X.select(["bedrooms", "area"]), y)
+    with pytest.raises(InputError, match="X has 1 features"):
+        plot_weights(model, X.values[:, :1])
+
+
+def test_where_there_is_no_history_there_is_no_picture_of_it(houses: Any, tmp_path: Path) -> None:
+    model, X, y = fitted(houses, "area")
+    save_model(model, tmp_path / "m.json", "price")
+    loaded = load_model(tmp_path / "m.json").model
+    for without in (LinearRegression(), loaded):
+        for plot in (plot_loss, plot_cost_surface):
+            with pytest.raises(NotFittedError, match=r"no history of its fit; .* Call fit"):
+                plot(without, X, y)
+        with pytest.raises(NotFittedError, match="no history"):
+            plot_weights(without, X)
+        with pytest.raises(NotFittedError, match="no history"):
+            animate_line(without, X, y, tmp_path / "line.gif")
+    assert plot_line(loaded, X, y).lines
+    with pytest.raises(NotFittedError, match="is not fitted"):
+        plot_line(LinearRegression(), X, y)
 
 
 # ── The GIF ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -249,6 +286,12 @@ def test_pictures_have_the_format_of_their_suffix(tmp_path: Path) -> None:
     save_picture(ax, tmp_path / "loss.pdf")
     assert "<svg" in (tmp_path / "loss.svg").read_text()
     assert (tmp_path / "loss.pdf").read_bytes().startswith(b"%PDF")
+    for name in ("loss", "loss.xyz"):
+        with pytest.raises(FileError, match=r"names no picture; expected a suffix such as .*png"):
+            save_picture(ax, tmp_path / name)
+    with pytest.raises(FileError, match=r"a\.png names no animation; expected a name that ends in \.gif"):
+        write_line_gif(tmp_path / "a.png", new_axes(dpi=40), [0.0, 1.0], [0.0, 2.0], [0], [[0.0, 0.0]])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["loss.pdf", "loss.svg"]
 
 
 # ── From plain arrays, into given axes ───────────────────────────────────────────────────────────────────────────────

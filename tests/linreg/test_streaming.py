@@ -97,8 +97,12 @@ def test_what_is_wrong_with_a_file_is_an_error_and_nothing_is_written(tmp_path: 
         assert not (tmp_path / "model.json").exists()
     done = run("fit", whole, "--target", "price", "--batch-size", 8)
     assert "Mini-batches are drawn from samples in memory" in str(done.exception)
-    done = run("fit", whole, "--target", "price", "--test-size", 20)
-    assert "a share below 1" in str(done.exception)
+    for options, sentence in [
+        (["--test-size", 20], "a share below 1"),
+        (["--test-size", 1 - 2.0**-50], "leaves nothing to fit; expected at least one sample"),
+        (["--random-state", -1], "random_state=-1"),
+    ]:
+        assert sentence in str(run("fit", whole, "--target", "price", *options).exception)
 
 
 def test_small_files_are_read_whole(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:

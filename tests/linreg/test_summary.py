@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -57,8 +58,11 @@ def test_by_hand() -> None:
     t = math.tan(0.475 * math.pi)
     found = summary.inference
     assert (found.n_samples, found.dof, found.r2, found.adjusted_r2) == (3, 1, 0, 1 - (6 / 1) / (6 / 2))
-    np.testing.assert_allclose(found.residual_sd, math.sqrt(6), rtol=1e-15)
-    np.testing.assert_allclose(summary.standard_errors, [math.sqrt(2), math.sqrt(3)], rtol=1e-15)
+    assert found.residual_sd == math.sqrt(6)
+    # √(s²·(XᵀX)⁻¹ⱼⱼ): the entry comes of two roundings for S, one for its square, one for s² and one for the product,
+    # of which the root halves what they make; the roots themselves round on either side.
+    expected = np.sqrt([2.0, 3.0])
+    assert (np.abs(summary.standard_errors - expected) <= (5 / 2 + 2) * 2.0**-53 * expected).all()
     expected = [[1 - t * math.sqrt(2), 1 + t * math.sqrt(2)], [-t * math.sqrt(3), t * math.sqrt(3)]]
     np.testing.assert_allclose(summary.confidence_intervals, expected, rtol=QUANTILE)
 
@@ -66,9 +70,10 @@ def test_by_hand() -> None:
 def test_without_an_intercept_r_squared_compares_with_zero() -> None:
     """θ = 15/14 from Σxy/Σx² on x = 1, 2, 3 and y = 2, 2, 3: R² = 1 − RSS/Σy²."""
     model = LinearRegression(gradient_descent=False, fit_intercept=False).fit([[1.0], [2.0], [3.0]], [2.0, 2.0, 3.0])
-    rss = 17 - 15**2 / 14
-    assert model.inference_.r2 == pytest.approx(1 - rss / 17, rel=1e-15)
-    assert model.inference_.adjusted_r2 == pytest.approx(1 - (rss / 2) / (17 / 3), rel=1e-14)
+    inference, rss = model.inference_, 17 - Fraction(15**2, 14)
+    # Up to the last rounding, of a number between ½ and 1, and a handful before it, of numbers below 1/6.
+    for found, right in [(inference.r2, 1 - rss / 17), (inference.adjusted_r2, 1 - (rss / 2) / Fraction(17, 3))]:
+        assert found is not None and abs(Fraction(found) - right) <= Fraction(1 + 6 / 6) * Fraction(2) ** -53
 
 
 def test_the_intervals_hold_as_often_as_they_promise() -> None:

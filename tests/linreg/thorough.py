@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from linreg import LinearRegression
+from linreg.estimator import design_of
 from tests.linreg.test_certificate import assert_truthful, problem
 
 CHUNK = 1000
@@ -60,7 +61,7 @@ def _kind(model: LinearRegression, X: Any) -> str:
     proven = model.certificate_
     if math.isfinite(proven.cost_gap) and np.isfinite(proven.coefficient_errors).all():
         return "bounds that hold"
-    return "no bound, and condition number above 1e6" if np.linalg.cond(model._design(X)) > 1e6 else "empty talk"
+    return "no bound, and condition number above 1e6" if np.linalg.cond(design_of(model, X)) > 1e6 else "empty talk"
 
 
 def main() -> int:
