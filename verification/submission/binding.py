@@ -158,6 +158,8 @@ class Binding:
         for goal, ask in questions.OF_GOAL.items():
             if goal in self.chosen:
                 self._add(goal, ask(self.driver, self.chosen[goal]), self.chosen[goal])
+        if "descend" in self.chosen:
+            self.parts["history"] = questions.history(self.driver, self.chosen["descend"])
         self._add_steps()
         self._add_partials()
         recipe = self._recipe()

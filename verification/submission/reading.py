@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,6 +45,29 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
 
 def _named(found: list[Leaf], name: str) -> list[Leaf]:
     return [Leaf(leaf.path, leaf.array, leaf.hint or name) for leaf in found]
+
+
+_LOSSES = re.compile(
+    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
+    r"|hist(ory)?(_of)?_(j|cost|loss|mse)",
+    re.IGNORECASE,
+)
+
+
+def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | None:
+    """Where a list of losses, be it empty, stands in a value, going by the names in the last return statement."""
+    names = returned[-1] if returned else ()
+    places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if _LOSSES.search(name)]
+    return next((place for place in places if losses_at(value, place) is not None), None)
+
+
+def losses_at(value: Any, place: Path) -> Array | None:
+    """The numbers at a place, where they are a row or a column."""
+    try:
+        losses = as_array(take(value, place))
+    except (KeyError, IndexError, TypeError):
+        return None
+    return None if losses is None or losses.ndim == 0 or losses.size > max(losses.shape) else losses.ravel()
 
 
 def _is_array(value: list[Any] | tuple[Any, ...]) -> bool:
