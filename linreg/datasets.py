@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeGuard, overload
 import numpy as np
 
 from linreg.affine import Array
-from linreg.descent import Seed, check_count, generator, is_finite_number
+from linreg.checks import Seed, check_count, generator, is_finite_number
 from linreg.faults import InputError, InputTypeError
 from linreg.reading import read_columns
 

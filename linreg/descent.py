@@ -10,15 +10,15 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from linreg.affine import Array
-from linreg.faults import InputError, InputTypeError
+from linreg.checks import Seed, check_count, check_lr, check_tol, generator, is_finite_number
+from linreg.faults import InputError
 
-Seed: TypeAlias = "int | np.random.Generator | np.random.RandomState | None"  # not evaluated: numpy.random is slow
 MOST_ITERATES = 1000  # what a history of θ keeps at most
 
 
@@ -28,7 +28,8 @@ class Outcome(Enum):
     CONVERGED = "Converged: the gradient is as small as the tolerance asked for; more iterations would change little."
     ITERATION_LIMIT = (
         "Stopped at the iteration limit, before the gradient met the tolerance: "
-        "raise n_iterations, or standardise the features so that each step reaches further."
+        "raise n_iterations, standardise the features so that each step reaches further or, where the cost has long "
+        "stopped falling, ask for a larger tol."
     )
     DIVERGED = (
         "Diverged: the steps overshoot further each time. Take lr below 2/L, "
@@ -188,55 +189,6 @@ class _Track:
 def _roundoff(theta: Array) -> float:
     """u, half the distance from 1 to the next number of this dtype; float64's for integers and exact rationals."""
     return float(np.finfo(theta.dtype if theta.dtype.kind == "f" else np.float64).eps) / 2
-
-
-def generator(random_state: Seed) -> np.random.Generator:
-    """The generator that a seed stands for. Raises `InputTypeError` for what is no seed."""
-    try:
-        return np.random.default_rng(random_state)
-    except (TypeError, ValueError):
-        raise InputTypeError(
-            f"random_state={random_state!r}",
-            "an integer of 0 or more, a numpy Generator, or None",
-            "Try random_state=0.",
-        ) from None
-
-
-def check_lr(lr: Any) -> None:
-    """Refuse what is no positive, finite number."""
-    if not (is_finite_number(lr) and lr > 0):
-        raise InputError(
-            f"lr is {lr!r}",
-            'a positive number or, for LinearRegression, "auto"',
-            'Take lr="auto" if unsure; a step that is too large diverges, one that is too small crawls.',
-        )
-
-
-def check_tol(tol: Any) -> None:
-    """Refuse what is no finite number from 0 on."""
-    if not (is_finite_number(tol) and tol >= 0):
-        raise InputError(
-            f"tol is {tol!r}", "a number ≥ 0", "0 runs all iterations; 1e-9 is LinearRegression's default."
-        )
-
-
-def is_finite_number(value: Any) -> bool:
-    """Whether it is one real number, of whatever type, that a float can hold."""
-    if isinstance(value, str | bytes | bool | np.bool_) or np.ndim(value) or np.iscomplexobj(value):
-        return False
-    try:
-        return math.isfinite(value)
-    except (TypeError, ValueError, OverflowError):
-        return False
-
-
-def check_count(name: str, count: Any, least: int) -> int:
-    """The count as an int, which no arithmetic overflows; refused unless it is whole and at least `least`."""
-    if isinstance(count, bool) or not isinstance(count, (int, np.integer)):
-        raise InputTypeError(f"{name} is {count!r}", "a whole number", f"Pass it as an int, {name}=100.")
-    if count < least:
-        raise InputError(f"{name} is {count}", f"{least} or more", "It counts passes or samples.")
-    return int(count)
 
 
 def _check_rows(data: tuple[Array, ...]) -> None:

@@ -11,8 +11,9 @@ import numpy.typing as npt
 from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
+from linreg.checks import Seed
 from linreg.dask_samples import DaskSamples, dask_predictions, is_dask, r_squared
-from linreg.descent import Descent, Outcome, Seed
+from linreg.descent import Descent, Outcome
 from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
 from linreg.fitting import (
     Data,
@@ -248,19 +249,19 @@ class LinearRegression(Regressor, Settings):
             delattr(self, name)
 
     def _check_same_features(self, X: Array, names: list[str] | None) -> None:
-        if X.shape[1] != self.n_features_in_:
-            raise InputError(
-                f"X has {X.shape[1]} features, but {type(self).__name__} is expecting {self.n_features_in_} features "
-                "as input",
-                "the features of fit",
-                "Pass the same columns, in the same order.",
-            )
         known = getattr(self, "feature_names_in_", None)
         if known is not None and names is not None and list(known) != names:
             raise InputError(
                 f"X has the columns {', '.join(names)}",
                 f"{', '.join(known)}, as in fit",
                 "Select them in that order: X[model.feature_names_in_].",
+            )
+        if X.shape[1] != self.n_features_in_:
+            raise InputError(
+                f"X has {X.shape[1]} features, but {type(self).__name__} is expecting {self.n_features_in_} features "
+                "as input",
+                "the features of fit",
+                "Pass the same columns, in the same order.",
             )
 
 

@@ -13,10 +13,11 @@ import numpy.typing as npt
 
 from linreg.affine import Array
 from linreg.certificate import Certificate, certify
+from linreg.checks import Seed, generator
 from linreg.correction import corrected
 from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
-from linreg.descent import Descent, Outcome, Seed, descend, generator
+from linreg.descent import Descent, Outcome, descend
 from linreg.faults import DivergenceError, InputError
 from linreg.least_squares import CHEAP, Factor, Solution, extremes, factor, polish, solution_of
 from linreg.moments import Collector, Moments

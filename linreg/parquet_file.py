@@ -14,6 +14,7 @@ from linreg.categories import NONE, Levels, as_array, numbers, unseen
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 
 BLOCK_ROWS = 1 << 16
+BUFFER = 1 << 20  # bytes of each column that are read from the file at a time
 MAGIC = b"PAR1"
 
 
@@ -92,7 +93,8 @@ def _opened(path: Path) -> Iterator[Any]:
     from pyarrow import parquet
 
     try:
-        with parquet.ParquetFile(path) as file:
+        # Otherwise pyarrow holds whole row groups and, with pre_buffer, in the end the file.
+        with parquet.ParquetFile(path, buffer_size=BUFFER, pre_buffer=False) as file:
             yield file
     except (pyarrow.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".")

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from linreg.descent import check_count, check_lr, check_tol
+from linreg.checks import check_count, check_lr, check_tol
 from linreg.faults import InputError, InputTypeError
 
 

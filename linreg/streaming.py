@@ -18,7 +18,7 @@ import numpy as np
 
 from linreg.affine import Array
 from linreg.categories import Columns
-from linreg.descent import generator
+from linreg.checks import generator
 from linreg.estimator import LinearRegression
 from linreg.faults import InputError
 from linreg.fitting import look_back

@@ -15,10 +15,10 @@ ENGINE, REFEREE = ROOT / "linreg", ROOT / "verification"
 
 # The engine's files in the order of the derivation: each imports only what stands before it.
 ORDER = """
-    faults neighbours affine arrays cost derivative descent double_double scaling bounds step_size settings blocks
-    samples moments scoring dask_samples surface least_squares dependence near_inverse slope correction certificate
-    layout progress fitting inference student summary estimator categories csv_file parquet_file writing reading
-    streaming modelfile datasets drawing animation plotting report __init__ __main__
+    faults neighbours checks affine arrays cost derivative descent double_double scaling bounds step_size settings
+    blocks samples moments scoring dask_samples surface least_squares dependence near_inverse slope correction
+    certificate layout progress fitting inference student summary estimator categories csv_file parquet_file writing
+    reading streaming modelfile datasets drawing animation plotting report __init__ __main__
 """.split()
 
 
@@ -67,7 +67,7 @@ def test_the_engine_imports_in_the_order_of_the_derivation() -> None:
 
 def test_descent_knows_nothing_of_regression() -> None:
     used = {name for name in imports(ENGINE / "descent.py") if name.startswith("linreg.")}
-    assert {".".join(name.split(".")[:2]) for name in used} <= {"linreg.affine", "linreg.faults"}
+    assert {".".join(name.split(".")[:2]) for name in used} <= {"linreg.affine", "linreg.checks", "linreg.faults"}
     assert {name for name in used if name.startswith("linreg.affine.")} == {"linreg.affine.Array"}
 
 

@@ -12,7 +12,7 @@ from verification.asking import Asked
 from verification.convention import Convention
 from verification.implementation import Implementation, Model, Unanswered
 from verification.mistakes.entry import Seen
-from verification.paths import Path, Trace, compound_paths, right_paths, single_paths
+from verification.paths import Path, Trace, compound_paths, follows, right_paths, single_paths
 from verification.problem import Array, Problem
 from verification.recording import missing
 
@@ -281,6 +281,17 @@ def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account
     yield [(track, path) for track in faithful[:3] for path in single_paths(track.traces, own, known)]
     for track in (*raw[:1], *faithful[:1]):
         yield from ([(track, path) for path in paths] for paths in compound_paths(track.traces, own))
+
+
+def goes_astray(looks: Sequence[Look], own: Convention | None, known: Account | None) -> bool:
+    """Whether the start is seen, and the first step from it is right in no coordinates: no matter what follows."""
+    first = [look for look in looks if look.k < 2]
+    if not {0, 1} <= {look.k for look in first}:
+        return False
+    raw, scaled = tracks(first)
+    seen = [track for track in (*raw, *scaled) if not track.later]
+    paths = list(right_paths(own, known)) + list(right_paths(None, None))
+    return bool(seen) and not any(follows(path, track.traces) for track in seen for path in paths)
 
 
 def recorded_convention(looks: Sequence[Look]) -> Convention | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from verification.diagnosis import UNKNOWN, Diagnosis, diagnose
+from verification.diagnosis import Diagnosis, diagnose
 from verification.evidence import Text
 from verification.examine import DESCENT, LAWS, Finding, Verdict, examine, overall
 from verification.implementation import Implementation, Unanswered
@@ -145,8 +145,6 @@ def _guessed(checked: Checked) -> list[str]:
     """Why what was found is no ground for an accusation, if it is none."""
     cut = [part for part, text in checked.submission.bound.items() if any(mark in text for mark in CUTS)]
     found = checked.diagnosis.mistakes
-    if found and all(m.id == UNKNOWN and m.part == "model" for m in found):
-        return ["Its steps are none that are known here, from a start that nobody has seen. " + _HOW]
     if not found or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in found):
         return []
     return ["It has no function to call, and what the script computes when cut into one does not tell. " + _HOW]

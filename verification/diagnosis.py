@@ -30,6 +30,7 @@ from verification.asking import Asked, as_integers, whole
 from verification.behaviour import (
     FORGOTTEN,
     Behaviour,
+    goes_astray,
     look_at,
     model_accounts,
     observe,
@@ -264,7 +265,9 @@ class Case:
         self.answered.add("descend")
         fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
         fitting = [path for path in fitting if self.believable("descend", path)]
-        if not fitting and (not self.steps(traces) or self.begins_right(traces) or self.text.draws("descend")):
+        if not fitting and not (self.steps(traces) or self.text.steps("descend")):
+            return
+        if not fitting and (self.begins_right(traces) or self.text.goes_its_own_way("descend")):
             return
         self.found.parts["descend"] = bool(fitting)
         if not fitting:
@@ -328,7 +331,8 @@ class Case:
             return
         self.found.parts["model"] = bool(fitting)
         if not fitting:
-            if not self.found.mistakes:
+            astray = goes_astray(behaviour.looks, self.own, self.known) and not self.text.goes_its_own_way("model")
+            if not self.found.mistakes and astray:
                 self.name(UNKNOWN, "model")
             return
         track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
@@ -447,7 +451,9 @@ class Case:
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):
-            beside = {(UNKNOWN, "gradient"), (UNKNOWN, "cost"), ("swapped-components", "gradient")}
+            beside = {(UNKNOWN, part) for part in ("gradient", "cost", "descend")} | {
+                ("swapped-components", "gradient")
+            }
             self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) not in beside]
 
     def read_penalty(self) -> None:
@@ -455,7 +461,9 @@ class Case:
         if self.code.regularised is None:
             return
         weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
-        of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
+        # A cost that takes no λ says nothing of the penalty.
+        told = self.code.cost is not None and self.text.takes("cost", "penalty")
+        of_cost = ridge.in_cost(self.code, self.problems) if told else None
         found = {
             "cost": of_cost,
             "gradient": ridge.in_gradient(self.code, self.problems) if self.code.gradient else None,

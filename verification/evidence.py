@@ -74,10 +74,11 @@ class Text:
         """Whether there is a line that steps θ."""
         return any(is_update(ast.unparse(node)) for node in self.statements(part))
 
-    def draws(self, part: str) -> bool:
-        """Whether it draws random numbers: its steps may be those of a sample."""
-        calls = set().union(*map(names_called, self.reached(part)), set())
-        return bool(calls & RANDOM)
+    def goes_its_own_way(self, part: str) -> bool:
+        """Whether it draws samples at random, or speaks of a method that is not plain descent."""
+        reached = self.reached(part)
+        calls = set().union(*map(names_called, reached), set())
+        return bool(calls & RANDOM) or bool(OTHER_METHODS.search(self.source.lower()))
 
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""
@@ -108,6 +109,9 @@ class Text:
 
 
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
+OTHER_METHODS = re.compile(
+    r"momentum|velocity|nesterov|adam\b|adagrad|rmsprop|ridge|lasso|elastic|l1_|l2_|penalty|regulari"
+)
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 
 

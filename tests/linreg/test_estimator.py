@@ -116,6 +116,8 @@ def test_names_are_kept_and_their_order_watched() -> None:
     assert model.feature_names_in_.tolist() == ["area", "rooms"] and model.n_features_in_ == 2
     with pytest.raises(linreg.InputError, match=r"columns rooms, area; expected area, rooms, as in fit"):
         model.predict(frame[["rooms", "area"]])
+    with pytest.raises(linreg.InputError, match=r"columns area, rooms, more; expected area, rooms, as in fit"):
+        model.predict(frame.assign(more=1.0))
     with pytest.raises(linreg.InputError, match=r"X has 1 features, but LinearRegression is expecting 2"):
         model.predict(X[:, :1])
 
@@ -146,6 +148,12 @@ def test_a_step_beyond_two_over_l_raises_and_leaves_the_histories(standardize: b
     assert not hasattr(model, "coef_") and not hasattr(model, "theta_")
     with pytest.raises(linreg.NotFittedError):
         model.predict(X)
+
+
+def test_a_step_too_large_for_single_samples_raises_too() -> None:
+    """2/L = 2 in standardised features, but some sample has ‖xᵢ‖² > 4 there, and a step along it is stable below ½."""
+    with pytest.raises(linreg.DivergenceError, match=r"α = 1.5; expected α below 2/L = .*few samples need less still"):
+        LinearRegression(lr=1.5, batch_size=1, n_iterations=10_000, random_state=0).fit(X, Y)
 
 
 def test_convergence_is_decided_at_two_over_l() -> None:

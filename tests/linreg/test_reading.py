@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from linreg import csv_file
+from linreg import csv_file, parquet_file
 from linreg.estimator import LinearRegression
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 from linreg.reading import Table, choose_features, column_names, read_blocks, read_columns
@@ -87,12 +87,31 @@ def test_memory_is_that_of_some_blocks_whatever_the_size_of_the_file(
     """However slowly the blocks are taken, pyarrow reads some 40 of them ahead, as text and as numbers, and waits."""
     block, line = 1 << 14, "1.25,2.5\n"
     monkeypatch.setattr(csv_file, "BLOCK_BYTES", block)
-    path, before, held = write("a,b\n" + line * 600_000), pa.total_allocated_bytes(), []
-    for _ in read_blocks(path, ["a", "b"]):
-        held.append(pa.total_allocated_bytes() - before)
-        time.sleep(0.001)
+    held = memory_held(write("a,b\n" + line * 600_000), ["a", "b"])
     assert len(held) > 300
     assert max(held) < 64 * block * (1 + 2 * 8 / len(line))
+
+
+@pytest.mark.parametrize("group", [1_500_000, 100_000])
+def test_neither_a_row_group_nor_the_file_is_held_in_memory(tmp_path: Path, group: int) -> None:
+    """Of 24 MB: for each column a buffer and a page of about as much, and three blocks; and as much again for pools."""
+    rng = np.random.default_rng(0)
+    table = pa.table({name: rng.normal(size=1_500_000) for name in "ab"})
+    parquet.write_table(table, tmp_path / "t.parquet", row_group_size=group)
+    del table
+    held = memory_held(tmp_path / "t.parquet", ["a", "b"])
+    pages, block = 2 * 2 * (1 << 20), 2 * 8 * parquet_file.BLOCK_ROWS
+    assert len(held) > 20
+    assert max(held) < 2 * (pages + 3 * block)
+
+
+def memory_held(path: Path, columns: list[str]) -> list[int]:
+    """The bytes that pyarrow holds at each block, while a slow reader takes them."""
+    before, held = pa.total_allocated_bytes(), []
+    for _ in read_blocks(path, columns):
+        held.append(pa.total_allocated_bytes() - before)
+        time.sleep(0.001)
+    return held
 
 
 def test_parquet_of_many_types_and_row_groups(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "rows_with_ones.py": ("cost model", HALF_MEAN),
     "script.py": ("descend", MEAN),
     "script_of_lists.py": ("descend", HALF_MEAN),
-    "script_of_pairs.py": ("descend model", MEAN),
+    "script_of_pairs.py": ("descend", MEAN),
     "script_with_csv.py": ("descend", MEAN),
     "script_with_scaler.py": ("descend", MEAN),
     "theta_and_history.py": ("cost descend", HALF_MEAN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from verification.submission.layout import Layout
 from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
-from verification.submission.words import goal_weights, split
+from verification.submission.words import goal_weights, proposals, split
 
 _BEGINNINGS = frozenset(str.split("initialize initialise initialization init setup build prepare reset start"))
 
@@ -24,12 +25,34 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
     yield from _in_sequence(blueprint, constructor)
     for built in assignments(constructor, {}, data=False)[:4]:
         for method in _fitting(blueprint):
-            read = {name: needed for name, needed in globals_.items() if name in _read(blueprint, method)}
+            if not _heeds(blueprint, method):
+                continue
+            read = {name: needed for name, needed in globals_.items() if name in _free(blueprint, method)}
             for fitted in assignments(method, read, data=not built.roles & {"X", "y", "points"})[:4]:
                 if not fitted.roles & built.roles & {"X", "y", "lr", "k"}:
                     yield from _laid_out(blueprint, method, built, fitted)
                     if "k" not in fitted.roles | built.roles:
                         yield from _in_two_calls(blueprint, method, built, fitted)
+
+
+def _heeds(blueprint: Blueprint, method: Routine) -> bool:
+    """Whether a method reads the number of steps that the object is built with, if it is: else it takes one step."""
+    constructor = blueprint.methods.get("__init__")
+    if constructor is None:
+        return True
+    counts = {one.name for one in constructor.parameters if proposals(one.name).get("k", 0) > 0.6}
+    nodes = [node for node in ast.walk(constructor.node) if isinstance(node, ast.Assign)]
+    kept = {name for node in nodes if counts & _names(node.value) for name in _attributes(node.targets[0])}
+    read = {name for one in _reached(blueprint, method) for name in _attributes(one.node)}
+    return not kept or bool(kept & read)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def _attributes(node: ast.AST) -> set[str]:
+    return {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
 
 
 def _in_two_calls(blueprint: Blueprint, method: Routine, built: Assignment, fitted: Assignment) -> Iterator[Recipe]:
@@ -106,19 +129,25 @@ def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]
                     settings=settings,
                     layout=layout,
                     line=routine.line,
+                    guessed=assignment.guessed,
                     weight=weight * share,
                     predict=f"model({forms['X']})" if share == 1.0 and "X" in forms else "",
                 )
 
 
-def _read(blueprint: Blueprint, method: Routine) -> set[str]:
-    """The globals that a method and the methods it calls read."""
+def _reached(blueprint: Blueprint, method: Routine) -> list[Routine]:
+    """A method and the methods that it calls."""
     seen, reading = {method.name}, [method]
     for one in reading:
         for name in one.calls & blueprint.methods.keys() - seen:
             seen.add(name)
             reading.append(blueprint.methods[name])
-    return {name for one in reading for name in one.free}
+    return reading
+
+
+def _free(blueprint: Blueprint, method: Routine) -> set[str]:
+    """The globals that a method and the methods it calls read."""
+    return {name for one in _reached(blueprint, method) for name in one.free}
 
 
 def _empty(blueprint: Blueprint) -> Routine:
@@ -148,6 +177,7 @@ def _laid_out(
             layout=layout,
             roles=built.roles,
             line=method.line,
+            guessed=built.guessed or fitted.guessed,
             weight=built.weight * fitted.weight * layout.weight * _fit_weight(method),
         )
 

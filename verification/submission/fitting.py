@@ -41,7 +41,7 @@ def recipes(
             continue
         try:
             driver.reload()
-            found.append(_tried(driver, recipe, hints))
+            found.append(_sure(_tried(driver, recipe, hints)))
             if found[-1].weight > 0.7 * recipe.weight:
                 good_enough = max(good_enough, recipe.weight)
         except Unanswered as trouble:
@@ -49,6 +49,13 @@ def recipes(
             if trouble.kind in GIVEN_UP:
                 break
     return sorted(found, key=lambda recipe: -recipe.weight * (3 if recipe.right else 1)), failed
+
+
+def _sure(recipe: Recipe) -> Recipe:
+    """The recipe, unless it is wrong and only guessed: then it was perhaps called wrongly."""
+    if recipe.guessed and not recipe.right:
+        raise Unanswered("unclear", f"what {recipe.fit} wants to be given is not clear")
+    return recipe
 
 
 def _takes_more(good: Recipe, recipe: Recipe) -> bool:

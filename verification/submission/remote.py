@@ -46,6 +46,7 @@ class Recipe:
     line: int | None = None
     weight: float = 1.0
     right: bool = False
+    guessed: bool = False  # what some argument is for was not to be known
 
     @property
     def text(self) -> str:

@@ -207,13 +207,17 @@ def _names(node: ast.AST) -> set[str]:
 
 
 def script_values(tree: ast.Module) -> dict[str, str]:
-    """The names that the script gives a number, and the number."""
+    """The names that the script gives a number, and the number, where nothing else before the loop knows either."""
+    body = _script(tree)
+    before = body[: _end(body) - 1]
+    used = set().union(*(_read(node) for node in before), set())
+    numbers = [part.value for node in before for part in ast.walk(node) if isinstance(part, ast.Constant)]
     return {
         target.id: ast.unparse(node.value)
-        for node in _script(tree)
+        for node in body
         if isinstance(node, ast.Assign) and constant_value(node.value) is not None
         for target in node.targets
-        if isinstance(target, ast.Name)
+        if isinstance(target, ast.Name) and target.id not in used and numbers.count(constant_value(node.value)) < 2
     }
 
 

@@ -12,7 +12,7 @@ import re
 # penalty (λ), tolerance, flag, batch, seed, m and d (sizes), points (columns x, y), frame, predicted, residual,
 # history, cost_function, gradient_function, predict_function.
 _WORDS = {
-    "X": "x xs feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
+    "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
     "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
     "hours",
     "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
@@ -131,7 +131,7 @@ def split(name: str) -> list[str]:
 _GOALS = {
     "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent "
     "descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
-    "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression estimate",
+    "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression",
     "step": "step update",
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
     "criterion squared lost costfunction computecost e",

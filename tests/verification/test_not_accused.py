@@ -1,0 +1,84 @@
+"""Right files of which a part may be taken for something that it is not: none of them is called incorrect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from verification.check import check
+from verification.examine import Verdict
+
+HEAD = "import numpy as np\n\n\n"
+COST = "def cost(X, y, theta):\n    r = X @ theta - y\n    return r @ r / (2 * len(y))\n\n\n"
+MODEL = """class LinearRegression:
+    def __init__(self, lr=0.01, n_iters=100):
+        self.lr, self.n_iters = lr, n_iters
+
+    def fit(self, X, y):
+        if self.n_iters < 1:
+            raise ValueError("at least one step")
+        self.w, self.b, self.losses = np.ones(X.shape[1]), 0.5, []
+        for _ in range(self.n_iters):
+            r = X @ self.w + self.b - y
+            self.losses.append(r @ r / (2 * len(y)))
+            self.w = self.w - self.lr * X.T @ r / len(y)
+            self.b = self.b - self.lr * r.mean()
+        return self
+
+    def predict(self, X):
+        return X @ self.w + self.b
+"""
+
+RIGHT = {
+    "a rate that is halved": COST + "def gradient_descent(X, y, theta, alpha, iters):\n"
+    "    for i in range(iters):\n"
+    "        theta = theta - alpha / 2**i * X.T @ (X @ theta - y) / len(y)\n    return theta\n",
+    "momentum": COST + "def gradient_descent(X, y, theta, alpha, iters):\n    v = np.zeros(len(theta))\n"
+    "    for _ in range(iters):\n        v = 0.9 * v + X.T @ (X @ theta - y) / len(y)\n"
+    "        theta = theta - alpha * v\n    return theta\n",
+    "samples in a random order": COST + "def sgd(X, y, theta, alpha, epochs):\n    theta = theta.copy()\n"
+    "    for _ in range(epochs):\n        for i in np.random.permutation(len(y)):\n"
+    "            theta = theta - alpha * (X[i] @ theta - y[i]) * X[i]\n    return theta\n",
+    "samples one after the other": COST + "def sgd(X, y, theta, alpha, epochs):\n    theta = theta.copy()\n"
+    "    for _ in range(epochs):\n        for i in range(len(y)):\n"
+    "            theta = theta - alpha * (X[i] @ theta - y[i]) * X[i]\n    return theta\n",
+    "no step at all is refused": MODEL,
+    "a method that measures something of the gradient": MODEL
+    + "\n    def gradient(self, X, y):\n        r = X @ self.w + self.b - y\n"
+    "        return np.sign(np.append(r.mean(), X.T @ r))\n",
+    "an argument that says nothing": "def gradient_step(X, y, theta, zzz):\n"
+    "    return theta * zzz - X.T @ (X @ theta - y) / len(y)\n",
+    "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
+    "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_file_is_not_accused(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(HEAD + RIGHT[name])
+    checked = check(file)
+    assert checked.verdict is not Verdict.FAILED, (checked.submission.binding, checked.diagnosis.ids, checked.reasons)
+
+
+@pytest.mark.parametrize("name", ["no step at all is refused", "samples one after the other"])
+def test_and_where_it_can_be_told_it_is_called_correct(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(HEAD + RIGHT[name])
+    assert check(file).verdict is Verdict.PASSED
+
+
+UNFIT = {
+    "an attribute that no line sets": MODEL.replace("self.lr * r.mean()", "self.learning_rate * r.mean()"),
+    "a name that nothing defines": MODEL.replace("self.lr * r.mean()", "self.lr * mean_of(r)"),
+    "what numpy has removed": COST + "def gradient_descent(X, y, theta, alpha, iters):\n    m = np.float(len(y))\n"
+    "    for _ in range(iters):\n        theta = theta - alpha * X.T @ (X @ theta - y) / m\n    return theta\n",
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_what_no_argument_would_make_run_does_not_run(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(HEAD + UNFIT[name])
+    assert check(file).verdict is Verdict.FAILED
