@@ -196,6 +196,14 @@ def _path(driver: Driver, recipe: Recipe, tried: list[Trial]) -> Path:
     return [[_fitted(driver, recipe, trial, k) for k in (5, 6)] for trial in tried]
 
 
+def steps_of(driver: Driver, recipe: Recipe) -> tuple[list[Trial], list[Array]]:
+    """The step from θ₅ to θ₆ on each trial, as a trial that starts at θ₅, and where it ends."""
+    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    pairs = zip(tried, _path(driver, recipe, tried), strict=True)
+    told = [(replace(t, theta=a, k=1), b) for t, (a, b) in pairs if a is not None and b is not None]
+    return [start for start, _ in told], [end for _, end in told]
+
+
 def _moved(path: Path) -> bool:
     return any(not np.array_equal(before, after) for before, after in path if before is not None and after is not None)
 
