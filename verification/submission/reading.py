@@ -167,11 +167,10 @@ def vector_readings(
     found = leaves(answer.value, hints)
     for leaf in found:
         if leaf.array.size == size and leaf.array.ndim <= 2:
-            yield Reading((leaf.path,), weight=_vector_weight(leaf), label=_label(leaf.path, leaf.hint))
+            weight = _vector_weight(leaf) * (0.2 if _is_entry(leaf, answer.value, size) else 1.0)
+            yield Reading((leaf.path,), weight=weight, label=_label(leaf.path, leaf.hint))
             if size > 1:
-                yield Reading(
-                    (leaf.path,), roll=True, weight=_vector_weight(leaf) * 0.4, label=_label(leaf.path, leaf.hint)
-                )
+                yield Reading((leaf.path,), roll=True, weight=weight * 0.4, label=_label(leaf.path, leaf.hint))
         elif (
             histories and leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1
         ):
@@ -181,6 +180,11 @@ def vector_readings(
         yield replace(reading, weight=reading.weight * 0.3)
     if "theta" in answer.changed and np.size(answer.changed["theta"]) == size:
         yield Reading(changed=True, weight=0.9 if answer.value is None else 0.3, label="θ changed in place")
+
+
+def _is_entry(leaf: Leaf, value: Any, size: int) -> bool:
+    """Whether it is an entry of a list that is itself as long as θ, and has no name: a list of parameters, misread."""
+    return isinstance(value, list) and len(value) == size and len(leaf.path) == 1 and not leaf.hint
 
 
 def _ends(found: list[Leaf], size: int) -> Iterator[Leaf]:
