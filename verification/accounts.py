@@ -93,7 +93,7 @@ def gradient_accounts(own: Convention | None, seen: Seen) -> Stages[Account]:
     yield right_gradients(conventions)
     yield (a for c in conventions for a in single_gradients(c, seen, kind, owned))
     yield from ((a,) for c in conventions for a in parted_gradients(c, kind, owned))
-    yield from ((a,) for c in conventions for a in paired_gradients(c, kind, owned))
+    yield from ((a,) for c in conventions for pairs in paired_gradients(c, kind, owned) for a in pairs)
 
 
 def cost_accounts(seen: Seen) -> Stages[Account]:
@@ -139,12 +139,18 @@ def parted_gradients(convention: Convention, kind: Kind, own: bool) -> Iterator[
             yield account((name,), f"{form.formula} for the intercept", convention, joined(wrong, right))
 
 
-def paired_gradients(convention: Convention, kind: Kind, own: bool) -> Iterator[Account]:
-    """Two mistakes at once."""
-    for (one, first), (two, second) in combinations(gradient_forms(convention, kind, own), 2):
-        if one != two:
-            changed = both(first.change, second.change)(Working.right(convention))
-            yield account((one, two), f"{first.formula}; {second.formula}", convention, changed.gradient)
+def paired_gradients(convention: Convention, kind: Kind, own: bool) -> Iterator[list[Account]]:
+    """Two mistakes at once: for each form, in the order of `single_gradients`, its pairs with those after it."""
+    forms = gradient_forms(convention, kind, own)
+    for place, form in enumerate(forms):
+        yield [paired(convention, form, other) for other in forms[place + 1 :] if other[0] != form[0]]
+
+
+def paired(convention: Convention, form: tuple[str, Form], other: tuple[str, Form]) -> Account:
+    """Two mistakes in one gradient."""
+    (one, first), (two, second) = form, other
+    changed = both(first.change, second.change)(Working.right(convention))
+    return account((one, two), f"{first.formula}; {second.formula}", convention, changed.gradient)
 
 
 def joined(intercept: Working, weights: Working) -> Callable[[Array, Array, Array], Array]:

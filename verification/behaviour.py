@@ -14,6 +14,7 @@ from verification.implementation import Implementation, Model, Unanswered
 from verification.mistakes.entry import Seen
 from verification.paths import Path, Trace, compound_paths, follows, right_paths, single_paths
 from verification.problem import Array, Problem
+from verification.recording import missing
 
 COUNTS = (0, 1, 2, 3)
 """The numbers of steps after which a model is looked at."""
@@ -166,21 +167,13 @@ def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) 
 def records(code: Implementation, asked: Asked, problem: Problem) -> dict[str, str]:
     """A history that is promised grows with the steps; one entry in every so many steps is enough."""
     gentle = replace(problem, lr=problem.lr / 16)
-    few, many = (recorded(code, asked, gentle, k) for k in (FEW, MANY))
-    if few is None or many is None or (many > 1 and many != few):
-        return {}
-    entries = {0: "no entry", 1: "1 entry"}.get(many, f"{many} entries")
-    return {"history-not-recorded": f"After {MANY} steps your history has {entries}, after {FEW} it has {few}."}
 
+    def losses(k: int) -> Array | None:
+        model = asked.fitted(code, gentle, k)
+        return None if model is None else history(model)
 
-FEW, MANY = 3, 300
-
-
-def recorded(code: Implementation, asked: Asked, problem: Problem, k: int) -> int | None:
-    """How many entries the history has after k steps."""
-    model = asked.fitted(code, problem, k)
-    losses = None if model is None else history(model)
-    return None if losses is None else len(losses)
+    lacking = missing(losses)
+    return {"history-not-recorded": lacking} if lacking else {}
 
 
 def shown(values: Array) -> str:
@@ -193,11 +186,14 @@ def shown(values: Array) -> str:
 
 @dataclass(frozen=True)
 class Track:
-    """The looks as traces from a start, in the coordinates in which the fit is taken to run."""
+    """The looks as traces from a start, in the coordinates in which the fit is taken to run.
+
+    forgotten: what predict leaves out of the scaling.
+    """
 
     traces: tuple[Trace, ...]
     scaling: str = ""
-    forgotten: bool = False
+    forgotten: str = ""
 
     @property
     def later(self) -> bool:
@@ -210,7 +206,7 @@ def tracks(looks: Sequence[Look]) -> tuple[list[Track], list[Track]]:
     raw = [Track(traces) for traces in starts(looks)]
     scaled = [
         Track(traces, scaling.name, forgotten)
-        for forgotten in (False, True)
+        for forgotten in ("", *FORGOTTEN)
         for scaling in SCALINGS
         for traces in starts([rescaled(look, scaling, forgotten) for look in looks])
         if (looks[0].problem.X[:, 0] == 1).all()
@@ -218,12 +214,21 @@ def tracks(looks: Sequence[Look]) -> tuple[list[Track], list[Track]]:
     return raw, scaled
 
 
-def rescaled(look: Look, scaling: Scaling, forgotten: bool) -> Look:
+FORGOTTEN = {
+    "shift and size": "predict does not",
+    "shift": "predict only divides by the size and leaves the shift out",
+    "size": "predict only takes the shift off and leaves the division out",
+}
+"""What predict may leave out of the scaling, and how that is told."""
+
+
+def rescaled(look: Look, scaling: Scaling, forgotten: str) -> Look:
     """The same look in scaled coordinates: b + wx = (b + w·shift) + (w·size)(x − shift)/size."""
     features, (b, *_), w = look.problem.X[:, 1:], look.theta, look.theta[1:]
     shift, size = scaling.shift(features), scaling.size(features)
     Z = np.hstack([look.problem.X[:, :1], (features - shift) / size])
-    theta = look.theta if forgotten else np.concatenate([[b + w @ shift], w * size])
+    b = b if "shift" in forgotten else b + w @ shift
+    theta = np.append(b, w if "size" in forgotten else w * size)
     return replace(look, problem=replace(look.problem, X=Z), theta=theta)
 
 
@@ -275,7 +280,7 @@ def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account
     yield [(track, path) for track in forgetful for path in right_paths(own, known)]
     yield [(track, path) for track in faithful[:3] for path in single_paths(track.traces, own, known)]
     for track in (*raw[:1], *faithful[:1]):
-        yield from (((track, path),) for path in compound_paths(track.traces, own))
+        yield from ([(track, path) for path in paths] for paths in compound_paths(track.traces, own))
 
 
 def goes_astray(looks: Sequence[Look], own: Convention | None, known: Account | None) -> bool:

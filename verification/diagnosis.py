@@ -16,9 +16,19 @@ from typing import Any
 import numpy as np
 
 from verification import ridge, separating, smallest
-from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts, kind_of
+from verification.accounts import (
+    Account,
+    agrees,
+    cost_accounts,
+    explains,
+    first_group,
+    gradient_accounts,
+    kind_of,
+    right_gradients,
+)
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import (
+    FORGOTTEN,
     Behaviour,
     goes_astray,
     look_at,
@@ -35,6 +45,7 @@ from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.paths import Path, Trace, follows, path_accounts
 from verification.problem import Problem
+from verification.recording import missing
 from verification.smallest import Example, Question
 
 UNKNOWN = "unknown"
@@ -128,6 +139,7 @@ class Case:
             self.read_history(behaviour)
         self.read_gradient()
         self.read_descent()
+        self.read_recorded()
         self.read_changes()
         self.read_model(behaviour)
         self.read_integers()
@@ -168,7 +180,8 @@ class Case:
             self.name(UNKNOWN, "cost", example=self.evidence("cost", seen, Convention.HALF_MEAN))
             return
         chosen = fitting[0]
-        vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or self.text.is_metric("cost")
+        halved = chosen.convention.numerator == 1  # nobody measures with a ½: it is there for the derivative
+        vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or (self.text.is_metric("cost") and not halved)
         self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
 
@@ -263,9 +276,24 @@ class Case:
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
 
+    def read_recorded(self) -> None:
+        """The history that descent returns."""
+        first, ask = self.problems[0], self.code.history
+        if ask is None or not self.found.parts.get("descend"):
+            return
+
+        def losses(k: int) -> Any:
+            return Asked().put(ask, first.theta, first.X, first.y, first.lr / 16, k)
+
+        if lacking := missing(losses):
+            self.name("history-not-recorded", "descend", observed=lacking)
+
     def believable(self, part: str, path: Path) -> bool:
-        """What never changes θ is a step thrown away only where the text takes one; else it is no descent at all."""
-        return "update-discarded" not in path.ids or not self.text.source or self.text.steps(part)
+        """A step can be thrown away only where the text takes one, and stand outside a loop only where there is one."""
+        if not self.text.source:
+            return True
+        thrown, outside = "update-discarded" in path.ids, "update-outside-loop" in path.ids
+        return (not thrown or self.text.steps(part)) and (not outside or self.text.repeats(part))
 
     def steps(self, traces: list[Trace]) -> bool:
         """Whether where it ends depends on the number of steps and on the targets: what does not is no descent."""
@@ -314,7 +342,9 @@ class Case:
         self.name_path("model", path, track.traces)
         # Where it has no predict, its θ may well be that of its own scaled features; where it scaled X, ours was not.
         if track.forgotten and self.text.predicts and "mutates-input" not in self.found.ids:
-            self.name("predict-rescales-wrongly", "model", observed="Your fit scales X, and predict does not.")
+            self.name(
+                "predict-rescales-wrongly", "model", observed=f"Your fit scales X, and {FORGOTTEN[track.forgotten]}."
+            )
         elif track.scaling:
             self.found.remarks.append(f"Its fit works on features that are {track.scaling}.")
 
@@ -417,6 +447,8 @@ class Case:
             self.found.mistakes = [m for m in self.found.mistakes if m.id != "history-not-recorded"]
         if "intercept-missing" in self.found.ids:  # what fit and predict share is one mistake
             self.found.mistakes = [m for m in self.found.mistakes if m.id != "predict-ignores-intercept"]
+        if "predict-changes-model" in self.found.ids:  # what was seen through predict is of another number of steps
+            self.found.mistakes = [m for m in self.found.mistakes if m.id not in ("off-by-one-iterations", UNKNOWN)]
         if "mutates-input" in self.found.ids:  # whatever else it computes, it does not compute it from our numbers
             self.found.mistakes = [m for m in self.found.mistakes if m.id != UNKNOWN]
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
@@ -445,8 +477,17 @@ class Case:
         if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
             found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
         for part, penalty in found.items():
-            for wrong in ridge.judge(part, penalty, of_cost, own):
+            for wrong in ridge.judge(part, penalty, of_cost, own, self.multiple() if part == "gradient" else 1.0):
                 self.name(wrong.id, part, formula=wrong.formula, right=wrong.right)
+
+    def multiple(self) -> float:
+        """By what the whole gradient is too large, if it is a multiple of the right one; else 1."""
+        p = next(p for p in self.problems if p.m == ridge.SIZE)
+        if self.known is None or self.own is None:
+            return 1.0
+        yours, right = (account.answer(p.theta, p.X, p.y) for account in (self.known, *right_gradients([self.own])))
+        ratio = float(yours @ right / (right @ right))
+        return ratio if agrees(yours, ratio * right) else 1.0
 
     def fits(self, code: Implementation) -> list[Trace]:
         """Where the fits of another implementation end, from the start that this one has."""

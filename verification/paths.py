@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, product, repeat
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def path_accounts(traces: Sequence[Trace], own: Convention | None, known: Accoun
     """
     yield right_paths(own, known)
     yield single_paths(traces, own, known)
-    yield from ((path,) for path in compound_paths(traces, own))
+    yield from compound_paths(traces, own)
 
 
 def right_paths(own: Convention | None, known: Account | None) -> Iterator[Path]:
@@ -92,14 +92,15 @@ def single_paths(traces: Sequence[Trace], own: Convention | None, known: Account
             yield Path(gradient.ids, gradient, RIGHT)
 
 
-def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Iterator[Path]:
-    """One mistake in each, or two in the gradient."""
+def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Stages[Path]:
+    """One mistake in each, or two in the gradient; a group for each mistake in the gradient, beside which a parameter
+    that never leaves 0 has several accounts."""
     seen = slopes(traces)
     for convention in possible(own):
-        yield from combined(single_gradients(convention, seen, kind_of(seen), own is not None), traces)
-    for convention in possible(own):
-        for gradient in paired_gradients(convention, kind_of(seen), own is not None):
-            yield Path(gradient.ids, gradient, RIGHT)
+        singles = single_gradients(convention, seen, kind_of(seen), own is not None)
+        pairs = chain(paired_gradients(convention, kind_of(seen), own is not None), repeat([]))
+        for gradient, beside in zip(singles, pairs, strict=False):
+            yield [*combined([gradient], traces), *(Path(pair.ids, pair, RIGHT) for pair in beside)]
 
 
 def possible(own: Convention | None) -> tuple[Convention, ...]:

@@ -17,6 +17,8 @@ from verification.problem import Array, Problem
 
 WEIGHT = 3.0
 """The λ that is asked for: none of 1, 2 and the numbers of samples."""
+SIZE = 9
+"""The m at which scales are compared: no two of them are equal there."""
 NONE = Penalty("nothing", lambda weight, m: 0.0)
 ON_INTERCEPT, MISSCALED = REGULARISER
 EVERY = (*RIGHT, *ON_INTERCEPT.penalties, *MISSCALED.penalties, NONE)
@@ -71,18 +73,21 @@ def penalised(path: Path, penalty: Penalty) -> Path:
     return replace(path, gradient=replace(path.gradient, answer=answer))
 
 
-def judge(part: str, found: Penalty | None, of_cost: Penalty | None, own_intercept: bool) -> Iterable[Found]:
-    """What is wrong with a λ-term, given that of the cost; own_intercept: θ₀ is known to be one."""
+def judge(
+    part: str, found: Penalty | None, of_cost: Penalty | None, own_intercept: bool, factor: float = 1.0
+) -> Iterable[Found]:
+    """What is wrong with a λ-term, given that of the cost; own_intercept: θ₀ is known to be one.
+
+    factor: by what all the rest of this part is too large at m = 9. A penalty that shares it has no fault of its own.
+    """
     if found is None:
         return
     if found.intercept and (own_intercept or (of_cost is not None and not of_cost.intercept)):
         yield Found(ON_INTERCEPT.id, part, found.formula, "the same for the weights alone")
-    meant = [p for p in RIGHT if of_cost is None or p.scale(WEIGHT, 7) == of_cost.scale(WEIGHT, 7)]
-    if (
-        part != "cost"
-        and found.scale(WEIGHT, 7) not in [p.scale(WEIGHT, 7) for p in meant]
-        and not silent(found, of_cost)
-    ):
+    meant = [p.scale(WEIGHT, SIZE) for p in RIGHT]
+    meant = [scale for scale in meant if of_cost is None or scale == of_cost.scale(WEIGHT, SIZE)]
+    right = any(np.isclose(found.scale(WEIGHT, SIZE), times * scale) for scale in meant for times in (1, factor))
+    if part != "cost" and not right and not silent(found, of_cost):
         yield Found(MISSCALED.id, part, found.formula, (of_cost or RIGHT[0]).formula)
 
 

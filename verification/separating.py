@@ -21,8 +21,8 @@ RATES = {2: 2**-4, 3: 2**-3, 4: 2**-5, 6: 2**-2, 9: 2**-6, 16: 2**-7}
 large, so that θ soon passes whole numbers."""
 STEPS = (1, 2, 3, 5)
 """How many steps are asked for: never as many as there are samples."""
-SQUARE = ((3, 2), (4, 3))
-"""m = n, where a product with X for Xᵀ has an answer."""
+SQUARE = ((3, 2), (4, 3), (2, 2), (3, 3))
+"""m = n or m = d, where a product with X for Xᵀ has an answer, with the column of ones or without it."""
 SQUARE_ONE_FEATURE = ((2, 1),)
 
 

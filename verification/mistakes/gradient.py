@@ -95,6 +95,16 @@ def transposed(r: Array, theta: Array, X: Array) -> Array:
     return X @ r if X.shape[0] == X.shape[1] else np.full(X.shape[1], np.nan)
 
 
+def transposed_weights(r: Array, theta: Array, X: Array) -> Array:
+    """The same with the features alone."""
+    return transposed(r, theta, X[:, 1:])
+
+
+def reshaped(r: Array, theta: Array, X: Array) -> Array:
+    """X's numbers, row after row, cut into as many rows as it has columns: of the shape of Xᵀ, in another order."""
+    return X.reshape(X.shape[::-1]) @ r
+
+
 def cut_step_by_step(r: Array, theta: Array, X: Array) -> Array:
     """Xᵀr summed up in whole numbers, each addition cut off."""
     g = np.zeros(X.shape[1])
@@ -643,11 +653,23 @@ PRODUCT = (
         id="transposed-product",
         heading="X where its transpose belongs",
         symptom="An error about shapes; with as many samples as parameters, a silently wrong gradient.",
-        cause="X @ r was written for X.T @ r: rows and columns of X were mixed up.",
+        cause="X @ r was written for X.T @ r, or X.reshape(n, m) for X.T, which has its shape and other rows.",
         mend="X.T @ r: row j of Xᵀ is feature j over all samples.",
         hint="Of which shape is the gradient, and which product of X and r has that shape?",
-        evidence="Your gradient is Xr, which has the right shape only where m equals the number of parameters.",
-        gradient=(Form("{c}Xr{over}", product(transposed), whole=True, intercept=True),),
+        evidence="Your gradient multiplies the residuals with the rows of X, or with X reshaped, where Xᵀ belongs.",
+        gradient=(
+            Form("{c}Xr{over}", product(transposed), whole=True, intercept=True),
+            Form("{c}Xr{over} for the weights", for_weights(transposed_weights), whole=True, intercept=True, wide=True),
+            Form("{c}X.reshape(n, m)·r{over}", product(reshaped), whole=True, wide=True, columns="n"),
+            Form(
+                "{c}X.reshape(d, m)·r{over} for the weights",
+                for_weights(lambda r, theta, X: reshaped(r, theta, X[:, 1:])),
+                whole=True,
+                intercept=True,
+                wide=True,
+                columns="d",
+            ),
+        ),
     ),
     Mistake(
         id="dropped-sample",
