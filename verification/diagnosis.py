@@ -301,8 +301,11 @@ class Case:
             self.name("history-not-recorded", "descend", observed=lacking)
 
     def believable(self, part: str, path: Path) -> bool:
-        """What never changes θ is a step thrown away only where the text takes one; else it is no descent at all."""
-        return "update-discarded" not in path.ids or not self.text.source or self.text.steps(part)
+        """A step can be thrown away only where the text takes one, and stand outside a loop only where there is one."""
+        if not self.text.source:
+            return True
+        thrown, outside = "update-discarded" in path.ids, "update-outside-loop" in path.ids
+        return (not thrown or self.text.steps(part)) and (not outside or self.text.repeats(part))
 
     def steps(self, traces: list[Trace]) -> bool:
         """Whether where it ends depends on the number of steps and on the targets: what does not is no descent."""

@@ -74,6 +74,12 @@ class Text:
         """Whether there is a line that steps θ."""
         return any(is_update(ast.unparse(node)) for node in self.statements(part))
 
+    def repeats(self, part: str) -> bool:
+        """Whether there is a loop that is not over the samples."""
+        loops = [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
+        counts = [ast.unparse(node.iter) for node in loops if isinstance(node, ast.For)]
+        return len(counts) < len(loops) or any("range" in text and not OVER_SAMPLES.search(text) for text in counts)
+
     def goes_its_own_way(self, part: str) -> bool:
         """Whether it draws samples at random, or speaks of a method that is not plain descent."""
         reached = self.reached(part)
@@ -109,6 +115,7 @@ class Text:
 
 
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
+OVER_SAMPLES = re.compile(r"len\(|shape|size|samples|\b[mnN]\b")
 OTHER_METHODS = re.compile(
     r"momentum|velocity|nesterov|adam\b|adagrad|rmsprop|ridge|lasso|elastic|l1_|l2_|penalty|regulari"
 )

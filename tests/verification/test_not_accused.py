@@ -49,6 +49,13 @@ RIGHT = {
     "        return np.sign(np.append(r.mean(), X.T @ r))\n",
     "an argument that says nothing": "def gradient_step(X, y, theta, zzz):\n"
     "    return theta * zzz - X.T @ (X @ theta - y) / len(y)\n",
+    "a step whose loop is the caller's": "class Descent:\n    def __init__(self, lr, n_iter):\n"
+    "        self.lr, self.n_iter, self.errors = lr, n_iter, []\n\n    def step(self, points, b, m):\n"
+    "        x, y = points[:, 0], points[:, 1]\n        r = m * x + b - y\n"
+    "        return b - self.lr * r.mean(), m - self.lr * (r * x).mean()\n",
+    "a penalty that the cost leaves out": COST + "def gradient_descent(X, y, theta, alpha, lam, iters):\n"
+    "    for _ in range(iters):\n        shrunk = np.append(0, theta[1:])\n"
+    "        theta = theta - alpha * (X.T @ (X @ theta - y) + lam * shrunk) / len(y)\n    return theta\n",
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }

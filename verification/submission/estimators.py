@@ -36,15 +36,15 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
 
 
 def _heeds(blueprint: Blueprint, method: Routine) -> bool:
-    """Whether a method reads the number of steps that the object is built with, if it is: else it takes one step."""
+    """Whether a method reads the number of steps that the object is built with, if any does: else it takes one step."""
     constructor = blueprint.methods.get("__init__")
     if constructor is None:
         return True
     counts = {one.name for one in constructor.parameters if proposals(one.name).get("k", 0) > 0.6}
     nodes = [node for node in ast.walk(constructor.node) if isinstance(node, ast.Assign)]
     kept = {name for node in nodes if counts & _names(node.value) for name in _attributes(node.targets[0])}
-    read = {name for one in _reached(blueprint, method) for name in _attributes(one.node)}
-    return not kept or bool(kept & read)
+    heeding = [one for one in blueprint.methods.values() if one is not constructor and kept & _attributes(one.node)]
+    return not heeding or any(one in heeding for one in _reached(blueprint, method))
 
 
 def _names(node: ast.AST) -> set[str]:
