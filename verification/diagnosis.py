@@ -478,9 +478,9 @@ class Case:
         if self.code.regularised is None:
             return
         weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
-        # A cost that takes no λ says nothing of the penalty.
-        told = self.code.cost is not None and self.text.takes("cost", "penalty")
-        of_cost = ridge.in_cost(self.code, self.problems) if told else None
+        of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
+        if of_cost is ridge.NONE and not self.text.takes("cost", "penalty"):
+            of_cost = None  # a cost that knows of no λ says nothing of the penalty
         found = {
             "cost": of_cost,
             "gradient": ridge.in_gradient(self.code, self.problems) if self.code.gradient else None,
