@@ -55,6 +55,7 @@ class Behaviour:
 
     looks: list[Look] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
+    square: bool = False
 
     def moves(self) -> bool:
         """Whether the number of steps makes any difference."""
@@ -76,6 +77,12 @@ def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> 
     return seen
 
 
+def observe_square(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> Behaviour:
+    """What can be seen of a fit that has an answer only for as many samples as features."""
+    looks = [look for p in problems for k in COUNTS for look in look_at(code, asked, p, k)]
+    return Behaviour(looks, square=True)
+
+
 def look_at(code: Implementation, asked: Asked, problem: Problem, k: int) -> Iterator[Look]:
     """What k steps lead to: θ such that predict(X) = Xθ, or the model's own where predict leaves its intercept out."""
     quiet = Asked() if k == 0 else asked  # no step at all is more than most code is prepared for
@@ -85,7 +92,8 @@ def look_at(code: Implementation, asked: Asked, problem: Problem, k: int) -> Ite
         return
     theta, *_ = np.linalg.lstsq(problem.X, predicted, rcond=None)
     told = parameters(model)
-    if told is not None and without_intercept(told, problem, predicted):
+    wide = problem.m < problem.X.shape[1]  # too few predictions to find θ from
+    if told is not None and (wide or without_intercept(told, problem, predicted)):
         theta = told
     elif not agrees(problem.X @ theta, predicted):
         return

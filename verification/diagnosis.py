@@ -34,6 +34,7 @@ from verification.behaviour import (
     look_at,
     model_accounts,
     observe,
+    observe_square,
     recorded_convention,
     recorded_costs,
 )
@@ -133,7 +134,7 @@ class Case:
     def read(self) -> Diagnosis:
         """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
         self.read_cost()
-        behaviour = observe(self.code, self.asked, self.problems) if self.code.model else Behaviour()
+        behaviour = self.observed()
         self.own = self.own or recorded_convention(behaviour.looks) or documented(self.text)
         if self.own is None:
             self.read_history(behaviour)
@@ -150,6 +151,17 @@ class Case:
         self.found.convention = self.own or self.found.convention
         self.found.trouble = self.asked.trouble
         return self.found
+
+    def observed(self) -> Behaviour:
+        """What the estimator shows, if there is one."""
+        if self.code.model is None:
+            return Behaviour()
+        behaviour = observe(self.code, self.asked, self.problems)
+        fitted = any(look.k for look in behaviour.looks)
+        raised = all(trouble.kind == "raised" for trouble in self.asked.trouble)
+        if fitted or not raised:
+            return behaviour
+        return observe_square(self.code, self.asked, self.square)
 
     def name(self, name: str, part: str, **details: Any) -> None:
         """Note a mistake, once."""
@@ -330,7 +342,9 @@ class Case:
         accounts = model_accounts(behaviour.looks, self.own, self.known)
         fitting = first_group(accounts, lambda pair: follows(pair[1], pair[0].traces))
         fitting = [(track, path) for track, path in fitting if self.believable("model", path)]
-        if not fitting and not behaviour.moves():
+        if behaviour.square:  # what raises everywhere else may have been called wrongly, unless this is why
+            fitting = [(track, path) for track, path in fitting if path.ids == ("transposed-product",)]
+        if not fitting and (behaviour.square or not behaviour.moves()):
             return
         self.found.parts["model"] = bool(fitting)
         if not fitting:
@@ -464,9 +478,9 @@ class Case:
         if self.code.regularised is None:
             return
         weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
-        # A cost that takes no λ says nothing of the penalty.
-        told = self.code.cost is not None and self.text.takes("cost", "penalty")
-        of_cost = ridge.in_cost(self.code, self.problems) if told else None
+        of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
+        if of_cost is ridge.NONE and not self.text.takes("cost", "penalty"):
+            of_cost = None  # a cost that knows of no λ says nothing of the penalty
         found = {
             "cost": of_cost,
             "gradient": ridge.in_gradient(self.code, self.problems) if self.code.gradient else None,

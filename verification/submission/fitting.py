@@ -14,7 +14,7 @@ from verification.problem import Array
 from verification.submission import truth
 from verification.submission.driver import Driver
 from verification.submission.functions import GIVEN_UP
-from verification.submission.layout import Trial, trials
+from verification.submission.layout import Trial, squared, trials
 from verification.submission.places import places
 from verification.submission.reading import leaves, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
@@ -28,9 +28,12 @@ States = list[tuple[RemoteModel, dict[str, Any]]]
 
 
 def recipes(
-    driver: Driver, proposed: Iterable[Recipe], hints: tuple[tuple[str, ...], ...] = ()
+    driver: Driver, proposed: Iterable[Recipe], hints: tuple[tuple[str, ...], ...] = (), square: bool = False
 ) -> tuple[list[Recipe], list[tuple[Recipe, Unanswered]]]:
-    """The ways of fitting that work, the best first; and what the others raised. hints: names of what is returned."""
+    """The ways of fitting that work, the best first; and what the others raised. hints: names of what is returned.
+
+    square: on as many samples as features, where a product with X for Xᵀ has an answer.
+    """
     found: list[Recipe] = []
     failed: list[tuple[Recipe, Unanswered]] = []
     good_enough = 0.0
@@ -41,7 +44,7 @@ def recipes(
             continue
         try:
             driver.reload()
-            found.append(_sure(_tried(driver, recipe, hints)))
+            found.append(_sure(_tried(driver, recipe, hints, square)))
             if found[-1].weight > 0.7 * recipe.weight:
                 good_enough = max(good_enough, recipe.weight)
         except Unanswered as trouble:
@@ -64,9 +67,11 @@ def _takes_more(good: Recipe, recipe: Recipe) -> bool:
     return same and recipe.layout.univariate and not good.layout.univariate
 
 
-def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...]) -> Recipe:
+def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...], square: bool) -> Recipe:
     """The recipe with everything that can be learnt from fitting twice; raises `Unanswered` where it does not fit."""
     tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    if square:
+        tried = [squared(trial, trial.X.shape[1] - recipe.layout.intercept) for trial in tried]
     states: States = []
     for trial in tried:
         model = RemoteModel(driver, recipe, trial.lr, trial.k)

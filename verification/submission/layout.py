@@ -8,7 +8,7 @@ process, and shown in the report as they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -152,6 +152,11 @@ class Trial:
             "X": self.X.copy(), "y": self.y.copy(), "theta": self.theta.copy(),
             "lr": self.lr if lr is None else lr, "n_iterations": self.k if k is None else k,
         }  # fmt: skip
+
+
+def squared(trial: Trial, size: int) -> Trial:
+    """The first samples of a trial."""
+    return replace(trial, X=trial.X[:size], y=trial.y[:size])
 
 
 _NUMBERS = np.array([3, 1, 4, -1, 5, 9, -2, 6, 5, 3, 5, 8, -9, 7, 9, 3, 2, 3, 8, 4, 6, -2, 6, 4, 3, 3, 8, 3, 2, 7]) / 4

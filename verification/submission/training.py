@@ -53,6 +53,9 @@ class Search:
         classes = [one for name, one in self.contents.blueprints.items() if wanted in ("", name) and one.methods]
         for one in sorted(classes, key=lambda one: -_class_weight(one)):
             good, bad = recipes(self.driver, of_class(one, self.contents.globals))
+            if not good and any(trouble.error == "ValueError" for _, trouble in bad):
+                several = [recipe for recipe, _ in bad if not recipe.layout.univariate]
+                good, _ = recipes(self.driver, several[:8], square=True)
             self.failed += bad
             yield from ((_class_weight(one) * _weight(recipe), recipe) for recipe in good[:1])
 
