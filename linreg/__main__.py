@@ -40,6 +40,7 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # where R² cannot be shown, R? can
         setattr(sys, name, stream)
     warnings.simplefilter("ignore", ConvergenceWarning)  # the report says it, with the other outcomes
+    warnings.formatwarning = lambda message, *_: f"Warning: {message}\n"  # others without the line of code
     try:
         app(prog_name="linreg")
     except Exception as error:

@@ -87,7 +87,8 @@ def _moving_parts(ax: Axes, x: Array, y: Array, ends: Array) -> tuple[Any, Any, 
     ax.set_ylim(low - margin, high + margin)
     line = ax.lines[-1]
     trace = ax.add_collection(LineCollection([], colors=FAINT, linewidths=0.6), autolim=False)
-    caption = ax.text(0.02, 0.97, "", transform=ax.transAxes, va="top", color=INK, fontsize=11, path_effects=halo())
+    place: dict[str, Any] = {"transform": ax.transAxes, "va": "top", "parse_math": False}
+    caption = ax.text(0.02, 0.97, "", color=INK, fontsize=11, path_effects=halo(), **place)
     for artist in (line, trace, caption):
         artist.set_animated(True)
     return line, trace, caption

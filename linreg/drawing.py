@@ -8,7 +8,7 @@ pyplot never.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,7 +39,8 @@ def draw_loss(ax: Axes, losses: npt.ArrayLike, *, floor: float | None = None, un
         ax.axhline(floor, color=RED, linestyle="--", linewidth=1.5, zorder=1)
         text = f"the minimum, by the normal equation: {_power(floor)}{_after(unit, '²')}"
         annotate(ax, text, (1, floor), (0, -6), color=RED, ha="right", va="top", xycoords=ax.get_yaxis_transform())
-        ax.set_ylim(bottom=floor * (floor / np.max(losses)) ** 0.15)  # room for the text
+        bottom = floor * (floor / np.max(losses)) ** 0.15  # room for the text
+        ax.set_ylim(bottom=max(bottom, np.finfo(np.float64).tiny))
     _label_powers(ax)
     heights = np.log(np.maximum(losses, np.finfo(np.float64).tiny))  # as the eye sees them on this scale
     _cut_the_flat_part(ax, np.arange(len(losses)), heights[:, np.newaxis])
@@ -134,9 +135,9 @@ def new_axes(width: float = 6.4, height: float = 4.2, *, dpi: int = 150) -> Axes
 
 def _tidy(ax: Axes, title: str, xlabel: str, ylabel: str) -> None:
     """The look that all pictures share; a title or label that the axes already have stays."""
-    ax.set_title(ax.get_title("left") or title, loc="left", fontsize=11, fontweight="bold", color=INK)
-    ax.set_xlabel(ax.get_xlabel() or xlabel, color=INK)
-    ax.set_ylabel(ax.get_ylabel() or ylabel, color=INK)
+    _say(ax.set_title, ax.get_title("left"), title, loc="left", fontsize=11, fontweight="bold")
+    _say(ax.set_xlabel, ax.get_xlabel(), xlabel)
+    _say(ax.set_ylabel, ax.get_ylabel(), ylabel)
     ax.spines[["top", "right"]].set_visible(False)
     ax.tick_params(colors=INK, labelsize=9)
     ax.grid(color="#EEEEEE", linewidth=0.8)
@@ -145,10 +146,22 @@ def _tidy(ax: Axes, title: str, xlabel: str, ylabel: str) -> None:
         axis.set_major_formatter(lambda value, _: _number(value))
 
 
+def _say(write: Callable[..., Any], theirs: str, ours: str, **style: Any) -> None:
+    """In names of columns a $ is a dollar; what somebody else has written may be a formula."""
+    write(theirs or ours, color=INK, **style, **({} if theirs else {"parse_math": False}))
+
+
 def annotate(ax: Axes, text: str, at: Any, offset: tuple[float, float], **style: Any) -> None:
     """Text beside a point, `offset` in print points away, readable over whatever lies below."""
     ax.annotate(
-        text, at, offset, textcoords="offset points", fontsize=9, path_effects=halo(), **{"color": INK, **style}
+        text,
+        at,
+        offset,
+        textcoords="offset points",
+        fontsize=9,
+        path_effects=halo(),
+        parse_math=False,
+        **{"color": INK, **style},
     )
 
 

@@ -30,6 +30,7 @@ from linreg.step_size import iterations_needed
 from linreg.surface import Surface, moments_are_cheaper, over_moments, over_samples
 
 LARGEST = 1e150  # beyond it a squared residual may overflow
+LARGEST_FLOAT = float(np.finfo(np.float64).max)
 SHORTEST = ", of many solutions the shortest over columns of like size"
 GOOD = 0.9  # τ from which on the moments carry the corrections and the proof
 
@@ -156,7 +157,7 @@ def descend_over(data: Data, settings: Settings) -> Way:
     surface = _surface(data, settings, batch_size)
     lr = surface.rate(batch_size) if isinstance(settings.lr, str) else float(settings.lr)
     start = _start(data, surface.scaling, settings)
-    tol = _tolerance(surface, start, settings.tol)
+    tol = _tolerance(surface, start, float(settings.tol))
     walk = _walk(surface, start, lr, tol, batch_size, settings)
     needed = iterations_needed(walk.gradient_norm, tol, surface.curvature.contraction(lr)) if tol else None
     diverged = walk.outcome is Outcome.DIVERGED
@@ -235,10 +236,11 @@ def _tolerance(surface: Surface, start: Array, tol: float) -> float:
 
     A minimum is where ∇J is rounding and nothing else; below that no descent can go.
     """
+    if tol == 0:
+        return 0.0
     at_zero, rounding = surface.steepness(np.zeros_like(start)), surface.rounding
-    if at_zero > rounding or tol == 0:
-        return tol * at_zero
-    return max(tol * surface.steepness(start), rounding)
+    small = tol * at_zero if at_zero > rounding else max(tol * surface.steepness(start), rounding)
+    return small if small < LARGEST_FLOAT else LARGEST_FLOAT  # not a number is none either: `descend` says why
 
 
 def _walk(surface: Surface, start: Array, lr: float, tol: float, batch_size: int | None, settings: Settings) -> Descent:

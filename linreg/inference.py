@@ -35,7 +35,8 @@ class Inference:
 
     dof: m less the number of independent columns. residual_sd: s, in the units of y; None without degrees of freedom.
     standard_errors: (n,), in the units of θ, intercept first, NaN for a column that was left out; None where columns
-    depend on one another or there are no degrees of freedom. r2, adjusted_r2: None where y does not vary.
+    depend on one another or there are no degrees of freedom. r2, adjusted_r2: None where y does not vary. All are None
+    where θ is so far from the minimum that RSS overflows in the units of y.
     """
 
     n_samples: int
@@ -55,6 +56,7 @@ class Scatter(NamedTuple):
     gram: Array | None
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def infer(ending: Ending, data: Data) -> Inference:
     """From where a fit ended and its data.
 
@@ -64,7 +66,7 @@ def infer(ending: Ending, data: Data) -> Inference:
     """
     near, scatter = data.near, _scatter(ending, data)
     dof, total_dof = near.count - len(near.basis), near.count - data.intercept
-    variance = scatter.rss / dof if dof else None
+    variance = scatter.rss / dof if dof and math.isfinite(scatter.rss) else None
     errors = None
     if variance is not None and len(near.basis) == len(near.unit):
         errors = np.full(len(data.parameters), math.nan)
@@ -74,7 +76,7 @@ def infer(ending: Ending, data: Data) -> Inference:
         dof=dof,
         residual_sd=math.sqrt(variance) * scatter.unit if variance is not None else None,
         standard_errors=errors,
-        r2=1 - scatter.rss / scatter.tss if scatter.tss else None,
+        r2=1 - scatter.rss / scatter.tss if scatter.tss and math.isfinite(scatter.rss) else None,
         adjusted_r2=1 - variance / (scatter.tss / total_dof) if scatter.tss and variance is not None else None,
     )
 
@@ -89,7 +91,7 @@ def _scatter(ending: Ending, data: Data) -> Scatter:
 def _scatter_of_moments(rss: float, moments: Moments, data: Data) -> Scatter:
     unit = float(moments.unit[-1])
     tss = moments.gram[-1, -1] - (moments.gram[0, -1] ** 2 / moments.count if data.intercept else 0.0)
-    return Scatter(rss / unit**2, max(0.0, float(tss)), unit, None)
+    return Scatter((math.sqrt(rss) / unit) ** 2, max(0.0, float(tss)), unit, None)
 
 
 def _scatter_of_samples(theta: Array, samples: Samples, given: Factor, near: NearInverse) -> Scatter:

@@ -26,6 +26,7 @@ from linreg.bounds import U
 from linreg.samples import Samples, Sums, Table
 from linreg.scaling import power_of_two
 
+FAR = 2.0**900  # beside y, whose unit is 1: beyond it double-double overflows
 FLOAT_STEPS = 2
 EXACT_STEPS = 5  # at most; each gains as many digits as the condition number leaves
 # A double-double gradient takes as long as some hundred passes over X: about 20 ms for all steps at this many entries.
@@ -126,7 +127,11 @@ def polish(theta: Array, samples: Samples, given: Factor) -> Solution:
     S, gradient = np.linalg.inv(given.R), _exact_gradient if exact else _float_gradient
     if not given.whole[:, -1].any():  # y = 0, from which no number of steps makes more than ever smaller weights
         return Solution(np.zeros_like(theta), given.rank, exact)
-    at: double_double.Pair = (theta * unit / size, np.zeros_like(theta))
+    with np.errstate(over="ignore"):
+        start = theta * unit / size
+    if not np.all(np.abs(start) < FAR):
+        return Solution(theta, given.rank)
+    at: double_double.Pair = (start, np.zeros_like(theta))
     for _ in range(EXACT_STEPS if exact else FLOAT_STEPS):
         step = S @ (S.T @ gradient(at, samples, given))
         at = double_double.add(at, (-step, np.zeros_like(step)))

@@ -214,6 +214,6 @@ def _check_history(model: LinearRegression) -> None:
 
 
 def _label_line(ax: Axes, model: LinearRegression, labels: Labels) -> Axes:
-    ax.set_xlabel(labels.of(feature_names(model)[0]))
-    ax.set_ylabel(labels.of(labels.target))
+    ax.set_xlabel(labels.of(feature_names(model)[0]), parse_math=False)  # a $ is a dollar
+    ax.set_ylabel(labels.of(labels.target), parse_math=False)
     return ax

@@ -149,14 +149,14 @@ class Stream(Samples):
         self._check_count(row - self.start)
 
     def _check_count(self, count: int) -> None:
-        if count == 0:
-            raise InputError("there are no blocks", "at least one block (X, y)", "Look at where they come from.")
         if self.count not in {None, count}:
             raise InputError(
                 f"the blocks have {count} rows, and had {self.count} when they were read before",
                 "the same samples each time",
                 "Pass what gives the same blocks again: a list, or a function that opens the file anew.",
             )
+        if count == 0:
+            raise InputError("there are no blocks", "at least one block (X, y)", "Look at where they come from.")
         self.count = count
 
     def _checked(self, given: Any, number: int, row: int) -> tuple[Array, Array]:

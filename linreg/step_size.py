@@ -74,4 +74,4 @@ def iterations_needed(norm: float, tol: float, contraction: float) -> int | None
         return 0
     if tol == 0 or not 0 < contraction < 1:
         return None
-    return math.ceil(math.log(tol / norm) / math.log(contraction))
+    return math.ceil((math.log(tol) - math.log(norm)) / math.log(contraction))

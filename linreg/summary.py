@@ -84,6 +84,8 @@ class Summary:
     def _why_not(self) -> str:
         if not self.inference.dof:
             return "with as many weights as samples every residual is zero, whatever the scatter"
+        if self.inference.residual_sd is None:
+            return "descent has stopped so far from the minimum that the residuals overflow"
         return "columns determine one another, so that the weights are not unique"
 
     def _distance(self) -> float:

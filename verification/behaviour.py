@@ -14,6 +14,7 @@ from verification.implementation import Implementation, Model, Unanswered
 from verification.mistakes.entry import Seen
 from verification.paths import Path, Trace, compound_paths, follows, right_paths, single_paths
 from verification.problem import Array, Problem
+from verification.recording import missing
 
 COUNTS = (0, 1, 2, 3)
 """The numbers of steps after which a model is looked at."""
@@ -166,21 +167,13 @@ def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) 
 def records(code: Implementation, asked: Asked, problem: Problem) -> dict[str, str]:
     """A history that is promised grows with the steps; one entry in every so many steps is enough."""
     gentle = replace(problem, lr=problem.lr / 16)
-    few, many = (recorded(code, asked, gentle, k) for k in (FEW, MANY))
-    if few is None or many is None or (many > 1 and many != few):
-        return {}
-    entries = {0: "no entry", 1: "1 entry"}.get(many, f"{many} entries")
-    return {"history-not-recorded": f"After {MANY} steps your history has {entries}, after {FEW} it has {few}."}
 
+    def losses(k: int) -> Array | None:
+        model = asked.fitted(code, gentle, k)
+        return None if model is None else history(model)
 
-FEW, MANY = 3, 300
-
-
-def recorded(code: Implementation, asked: Asked, problem: Problem, k: int) -> int | None:
-    """How many entries the history has after k steps."""
-    model = asked.fitted(code, problem, k)
-    losses = None if model is None else history(model)
-    return None if losses is None else len(losses)
+    lacking = missing(losses)
+    return {"history-not-recorded": lacking} if lacking else {}
 
 
 def shown(values: Array) -> str:

@@ -45,6 +45,7 @@ from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.paths import Path, Trace, follows, path_accounts
 from verification.problem import Problem
+from verification.recording import missing
 from verification.smallest import Example, Question
 
 UNKNOWN = "unknown"
@@ -138,6 +139,7 @@ class Case:
             self.read_history(behaviour)
         self.read_gradient()
         self.read_descent()
+        self.read_recorded()
         self.read_changes()
         self.read_model(behaviour)
         self.read_integers()
@@ -273,6 +275,18 @@ class Case:
             return
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
+
+    def read_recorded(self) -> None:
+        """The history that descent returns."""
+        first, ask = self.problems[0], self.code.history
+        if ask is None or not self.found.parts.get("descend"):
+            return
+
+        def losses(k: int) -> Any:
+            return Asked().put(ask, first.theta, first.X, first.y, first.lr / 16, k)
+
+        if lacking := missing(losses):
+            self.name("history-not-recorded", "descend", observed=lacking)
 
     def believable(self, part: str, path: Path) -> bool:
         """A step can be thrown away only where the text takes one, and stand outside a loop only where there is one."""

@@ -37,7 +37,8 @@ class Implementation:
     intercept: the code has an intercept of its own or expects the column of ones, so X[:, 0] must be ones.
     univariate: the code takes exactly one feature.
     cost(θ, X, y) → J; gradient(θ, X, y) → (n,); descend(θ₀, X, y, α, k) → θₖ; model(α, k) → an unfitted `Model` that
-    takes k steps from a start of its own. regularised(λ): the same code with this λ; otherwise λ is 0.
+    takes k steps from a start of its own. history(θ₀, X, y, α, k) → the losses that `descend` returns beside θₖ, of any
+    length, or None where they are no numbers. regularised(λ): the same code with this λ; otherwise λ is 0.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Implementation:
     gradient: Callable[[Array, Array, Array], Array] | None = None
     descend: Callable[[Array, Array, Array, float, int], Array] | None = None
     model: Callable[[float, int], Model] | None = None
+    history: Callable[[Array, Array, Array, float, int], Array | None] | None = None
     regularised: Callable[[float], Implementation] | None = None
 
 

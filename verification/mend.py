@@ -185,6 +185,19 @@ def scaled(form: str) -> Edit:
     return slopes_only(change)
 
 
+def scaled_step(form: str) -> Edit:
+    """The same for what is taken off within an expression: θ - α * g → θ - α * g / m."""
+
+    def change(node: ast.AST, names: Names) -> Iterator[str]:
+        for operator, sign in ((ast.Sub, "-"), (ast.Add, "+")):
+            pair = binary(node, operator)
+            if pair and re.search(RATE, ast.unparse(pair[1])):
+                step = form.format(term(pair[1]), samples=names.samples)
+                yield f"{ast.unparse(pair[0])} {sign} {step}"
+
+    return change
+
+
 def scaled_anywhere(form: str) -> Edit:
     """The same for any value, as in a cost."""
 
@@ -424,8 +437,13 @@ def loop_over_steps(node: ast.AST, names: Names) -> Iterator[str]:
 
 
 EDITS: dict[str, tuple[Edit, ...]] = {
-    "missing-mean": (scaled("{} / {samples}"), scaled("2 * {} / {samples}")),
-    "factor-two": (drop_two, scaled("2 * {}"), scaled("{} / 2")),
+    "missing-mean": (
+        scaled_step("{} / {samples}"),
+        scaled("{} / {samples}"),
+        scaled_step("2 * {} / {samples}"),
+        scaled("2 * {} / {samples}"),
+    ),
+    "factor-two": (drop_two, scaled_step("2 * {}"), scaled("2 * {}"), scaled_step("{} / 2"), scaled("{} / 2")),
     "averaged-twice": (drop_division,),
     "divided-by-features": (count_rows, divide_by_samples),
     "divided-by-m-minus-1": (add_one_back,),

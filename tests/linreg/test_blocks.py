@@ -162,6 +162,18 @@ def test_blocks_that_change_between_readings_are_refused() -> None:
         LinearRegression().fit_blocks(lambda: [(X[:n], Y[:n]) for n in [next(lengths)]])
 
 
+def test_an_iterator_that_is_used_up_is_told_from_no_blocks_at_all() -> None:
+    blocks = iter([(X, Y)])
+    with pytest.raises(linreg.InputError, match=r"the blocks have 0 rows, and had 300 .* a function that opens"):
+        LinearRegression().fit_blocks(lambda: blocks)
+
+
+@pytest.mark.parametrize("given", [5, None, LinearRegression()], ids=str)
+def test_what_gives_no_blocks_is_refused(given: Any) -> None:
+    with pytest.raises(linreg.InputTypeError, match=r"the blocks are a .*; expected an iterable of pairs"):
+        LinearRegression().fit_blocks(given)
+
+
 def test_mini_batches_need_the_samples() -> None:
     with pytest.raises(linreg.InputError, match="the samples come in blocks; expected batch_size=None"):
         LinearRegression(batch_size=8).fit_blocks([(X, Y)])

@@ -247,7 +247,10 @@ def test_a_start_on_the_minimum_is_converged_at_once_and_tol_0_walks_on() -> Non
     theta = LinearRegression(gradient_descent=False).fit(X, Y).theta_
     there = LinearRegression(init=theta).fit(X, Y)
     assert (there.outcome_, there.n_iter_) == (Outcome.CONVERGED, 0)
+    assert LinearRegression(tol=1e308).fit(X, Y).n_iter_ == 0  # tol·‖∇J(0)‖ is more than a float can hold
     assert LinearRegression(init="zeros", tol=0.0, n_iterations=5).fit(X, np.zeros(5)).n_iter_ == 5
+    with pytest.raises(linreg.InputError, match="at the start the cost is"):
+        LinearRegression(init=[1e308, 1e308, 1e308]).fit(X, np.zeros(5))
 
 
 def test_mini_batches_end_in_a_ball_of_noise_and_say_so() -> None:
@@ -334,6 +337,18 @@ def test_descent_stops_at_the_first_gradient_within_the_tolerance(tol: float) ->
     steepness = [np.linalg.norm(linreg.gradient(theta, A, y)) for theta in model.w_over_time_]
     assert model.outcome_ is Outcome.CONVERGED and len(steepness) == model.n_iter_ + 1 > 9
     assert [k for k, norm in enumerate(steepness) if norm <= tol * steepness[0]] == [model.n_iter_]  # θ₀ = 0
+
+
+def test_a_tolerance_out_of_reach_counts_its_iterations_all_the_same() -> None:
+    model = LinearRegression(tol=5e-324, n_iterations=1, lr=0.5, random_state=0).fit(X, Y * 1e100)
+    assert model.certificate_.iterations_needed is not None and model.certificate_.iterations_needed > 1000
+
+
+def test_weights_far_beyond_the_targets_are_no_nan() -> None:
+    """Converged at the start, to a tolerance of 1e300, with weights of about 1 for targets of 5e-324."""
+    model = LinearRegression(tol=1e300, fit_intercept=False, random_state=0).fit([[2.0], [1.0]], [5e-324, 0.0])
+    assert model.outcome_ is Outcome.CONVERGED and model.n_iter_ == 0 and 0 < abs(model.coef_[0]) < 1
+    assert "nan" not in str(model.summary())
 
 
 def test_settings_by_name() -> None:

@@ -339,6 +339,30 @@ def test_labels_name_columns_and_weights_with_their_units() -> None:
     assert Labels("price").of_weight("area") == "price per area"
 
 
+@pytest.mark.parametrize("names", [["$"], ["cost ($)", "$\\frac$"], ["a$_$", "b $^$ {x} %d"]], ids=str)
+def test_a_dollar_in_a_name_begins_no_formula(tmp_path: Path, names: list[str]) -> None:
+    X, y = make_regression(20, len(names), noise=1.0, random_state=0)
+    table, labels = Table(names, X), Labels("price $", dict.fromkeys([*names, "price $"], "$"))
+    model = LinearRegression(random_state=0).fit(table, y)
+    assert len(write_pictures(model, (table, y), (table, y), tmp_path, labels=labels)) > 3
+    save_picture(plot_predictions(model, table, y, labels=labels), tmp_path / "p.svg")
+    assert plot_predictions(model, table, y, labels=labels).get_xlabel() == "actual price $ ($)"
+
+
+def test_a_label_that_somebody_has_set_may_be_a_formula(tmp_path: Path) -> None:
+    ax = new_axes(dpi=40)
+    ax.set_xlabel(r"$\theta_1$")
+    assert draw_line(ax, [0.0, 1.0], [0.0, 2.0], 2.0, 0.0).xaxis.label.get_parse_math()
+    save_picture(ax, tmp_path / "line.png")
+
+
+@pytest.mark.parametrize("scale", [2.0**-500, 2.0**490])
+def test_losses_of_any_scale_can_be_drawn(tmp_path: Path, scale: float) -> None:
+    X, y = make_regression(20, 1, noise=1.0, random_state=0)
+    model = LinearRegression(random_state=0).fit(X, y * scale)
+    assert len(write_pictures(model, (X, y * scale), (X, y * scale), tmp_path)) == 5
+
+
 def test_pyplot_is_never_imported_and_matplotlib_only_to_draw(tmp_path: Path) -> None:
     code = """
 import sys

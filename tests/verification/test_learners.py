@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from verification.check import check
 from verification.diagnosis import diagnose
 from verification.evidence import Text
+from verification.examine import Verdict
 from verification.mistakes import CATALOGUE
 from verification.submission.binding import open_submission
 
 LEARNERS = Path(__file__).parent / "learners"
 WRONG = sorted(LEARNERS.glob("*.py"))
+RIGHT = sorted(path for path in (LEARNERS / "shapes").iterdir() if path.suffix in {".py", ".ipynb"})
 
 
 def labels(path):
@@ -38,6 +41,12 @@ def test_a_wrong_file_gets_exactly_the_name_of_its_mistake(path):
     assert ids == labels(path)
     lines = len(path.read_text("utf-8").splitlines())
     assert all(mistake.line is None or 1 <= mistake.line <= lines for mistake in mistakes)
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.name)
+def test_a_right_file_of_any_shape_is_called_correct(path):
+    checked = check(path)
+    assert (checked.verdict, checked.diagnosis.ids) == (Verdict.PASSED, []), checked.reasons
 
 
 def test_every_mistake_has_a_file():

@@ -68,6 +68,7 @@ def test_a_right_file_is_told_its_convention(tmp_path):
     [
         ("factor-two", "+    return X.T @ r / m"),
         ("missing-mean", "+    return X.T.dot(errors) / len(y)"),
+        ("missing-mean-3", "+        theta = theta - alpha * X.T.dot(h - y) / len(y)"),
         ("sign-flipped-2", "+        theta = theta - 1 / m * learning_rate * X.T.dot(prediction - y)"),
         ("cost-precedence", "+    return 1 / (2 * m) * np.sum((X @ theta - y) ** 2)"),
         ("aliased-update-2", "+        new_theta = theta.copy()"),

@@ -22,6 +22,7 @@ from verification.submission.expressions import given_layouts, in_design
 from verification.submission.functions import Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.methods import of_object
+from verification.submission.plain import plain_recipe, prefer_plain
 from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment
 from verification.submission.source import Source, find
@@ -158,6 +159,8 @@ class Binding:
         for goal, ask in questions.OF_GOAL.items():
             if goal in self.chosen:
                 self._add(goal, ask(self.driver, self.chosen[goal]), self.chosen[goal])
+        if "descend" in self.chosen:
+            self.parts["history"] = questions.history(self.driver, self.chosen["descend"])
         self._add_steps()
         self._add_partials()
         recipe = self._recipe()
@@ -169,6 +172,7 @@ class Binding:
     def _choose(self) -> None:
         self.chosen = choosing.best_of(self.attempts)
         if not self.given:
+            prefer_plain(self.driver, self.chosen, self.attempts)
             choosing.add_square(self.driver, self.chosen, self.attempts)
             choosing.add_broken(self.chosen, self.attempts)
             self._ask_about()
@@ -233,6 +237,8 @@ class Binding:
         recipe = search.given(self.given) if self.given else search.best()
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             self.submission.failure = self.submission.failure or search.trouble
+        if recipe is not None and not recipe.build and not self.given and recipe.name in self.contents.routines:
+            return plain_recipe(self.driver, recipe, self.contents.routines[recipe.name])
         return recipe
 
     def _prefer(self, recipe: Recipe) -> None:

@@ -16,7 +16,7 @@ from verification.submission.driver import Driver
 from verification.submission.functions import GIVEN_UP
 from verification.submission.layout import Trial, trials
 from verification.submission.places import places
-from verification.submission.reading import leaves, parameter
+from verification.submission.reading import leaves, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
 from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, proposals
@@ -119,6 +119,8 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
     short = next((key for key in promised if len(state[key]) < k - 1), None)
+    if short is None and not recipe.build and (place := losses_place(hints, state[""])) is not None:
+        return replace(recipe, losses=("fit", *place))
     return replace(recipe, losses=(short,)) if short else recipe
 
 
@@ -192,6 +194,14 @@ Path = list[list[Array | None]]
 def _path(driver: Driver, recipe: Recipe, tried: list[Trial]) -> Path:
     """θ₅ and θ₆ on each trial."""
     return [[_fitted(driver, recipe, trial, k) for k in (5, 6)] for trial in tried]
+
+
+def steps_of(driver: Driver, recipe: Recipe) -> tuple[list[Trial], list[Array]]:
+    """The step from θ₅ to θ₆ on each trial, as a trial that starts at θ₅, and where it ends."""
+    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    pairs = zip(tried, _path(driver, recipe, tried), strict=True)
+    told = [(replace(t, theta=a, k=1), b) for t, (a, b) in pairs if a is not None and b is not None]
+    return [start for start, _ in told], [end for _, end in told]
 
 
 def _moved(path: Path) -> bool:

@@ -10,6 +10,7 @@ from verification.implementation import Implementation, Model, Unanswered
 from verification.problem import Array
 from verification.submission.driver import Driver
 from verification.submission.functions import Bound
+from verification.submission.reading import losses_at, losses_place
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.script import SCRIPT
 
@@ -52,6 +53,18 @@ def descend(driver: Driver, bound: Bound) -> Any:
         return bound.reading(answer, len(theta))
 
     return descend
+
+
+def history(driver: Driver, bound: Bound) -> Any:
+    """The losses that descent returns beside θ, where the names in its return statement promise some."""
+
+    def history(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
+        given = names(np.array(theta), np.array(X), np.array(y), lr, k)
+        answer = driver.evaluate(bound.call.expression, given, bound.call.settings)
+        place = losses_place(bound.call.routine.returned, answer.value)
+        return None if place is None else losses_at(answer.value, place)
+
+    return history
 
 
 def steps(driver: Driver, bound: Bound) -> Any:

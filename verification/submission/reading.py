@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,6 +45,29 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
 
 def _named(found: list[Leaf], name: str) -> list[Leaf]:
     return [Leaf(leaf.path, leaf.array, leaf.hint or name) for leaf in found]
+
+
+_LOSSES = re.compile(
+    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
+    r"|hist(ory)?(_of)?_(j|cost|loss|mse)",
+    re.IGNORECASE,
+)
+
+
+def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | None:
+    """Where a list of losses, be it empty, stands in a value, going by the names in the last return statement."""
+    names = returned[-1] if returned else ()
+    places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if _LOSSES.search(name)]
+    return next((place for place in places if losses_at(value, place) is not None), None)
+
+
+def losses_at(value: Any, place: Path) -> Array | None:
+    """The numbers at a place, where they are a row or a column."""
+    try:
+        losses = as_array(take(value, place))
+    except (KeyError, IndexError, TypeError):
+        return None
+    return None if losses is None or losses.ndim == 0 or losses.size > max(losses.shape) else losses.ravel()
 
 
 def _is_array(value: list[Any] | tuple[Any, ...]) -> bool:
@@ -143,11 +167,10 @@ def vector_readings(
     found = leaves(answer.value, hints)
     for leaf in found:
         if leaf.array.size == size and leaf.array.ndim <= 2:
-            yield Reading((leaf.path,), weight=_vector_weight(leaf), label=_label(leaf.path, leaf.hint))
+            weight = _vector_weight(leaf) * (0.2 if _is_entry(leaf, answer.value, size) else 1.0)
+            yield Reading((leaf.path,), weight=weight, label=_label(leaf.path, leaf.hint))
             if size > 1:
-                yield Reading(
-                    (leaf.path,), roll=True, weight=_vector_weight(leaf) * 0.4, label=_label(leaf.path, leaf.hint)
-                )
+                yield Reading((leaf.path,), roll=True, weight=weight * 0.4, label=_label(leaf.path, leaf.hint))
         elif (
             histories and leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1
         ):
@@ -157,6 +180,11 @@ def vector_readings(
         yield replace(reading, weight=reading.weight * 0.3)
     if "theta" in answer.changed and np.size(answer.changed["theta"]) == size:
         yield Reading(changed=True, weight=0.9 if answer.value is None else 0.3, label="θ changed in place")
+
+
+def _is_entry(leaf: Leaf, value: Any, size: int) -> bool:
+    """Whether it is an entry of a list that is itself as long as θ, and has no name: a list of parameters, misread."""
+    return isinstance(value, list) and len(value) == size and len(leaf.path) == 1 and not leaf.hint
 
 
 def _ends(found: list[Leaf], size: int) -> Iterator[Leaf]:

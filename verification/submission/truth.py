@@ -61,6 +61,37 @@ def _scaled(trial: Trial, theta: Array, ddof: int) -> Trial:
     return Trial(Z, trial.y, scaled, trial.lr, trial.k)
 
 
+# (m,) against (m, 1): a square R[i, j] = ŷⱼ − yᵢ, summed or averaged over one of its sides.
+_SIDES: list[Callable[[Array], Array]] = [
+    lambda R: R.sum(axis=0),
+    lambda R: R.sum(axis=1),
+    lambda R: R.mean(axis=0),
+    lambda R: R.mean(axis=1),
+]
+
+
+def _square(trial: Trial, theta: Array, side: Callable[[Array], Array]) -> Array:
+    """Xᵀ times a side of the square of residuals."""
+    return np.asarray(trial.X.T @ side((trial.X @ theta)[None, :] - trial.y[:, None]))
+
+
+def crosswise_gradient(trials: list[Trial], values: list[Array]) -> bool:
+    """2c·Xᵀ(a side of the square of residuals) on every trial, with one convention."""
+    return any(_agrees(trials, values, lambda c, t, s=side: 2 * c * _square(t, t.theta, s)) for side in _SIDES)  # type: ignore[misc]
+
+
+def crosswise_descent(trials: list[Trial], values: list[Array]) -> bool:
+    """The steps of such a gradient."""
+
+    def descended(c: float, trial: Trial, side: Callable[[Array], Array]) -> Array:
+        theta = trial.theta.copy()
+        for _ in range(trial.k):
+            theta = theta - trial.lr * 2 * c * _square(trial, theta, side)
+        return theta
+
+    return any(_agrees(trials, values, lambda c, t, s=side: descended(c, t, s)) for side in _SIDES)  # type: ignore[misc]
+
+
 def right_prediction(trials: list[Trial], values: list[Array]) -> bool:
     """ŷ = Xθ on every trial."""
     return _agrees(trials, values, lambda _, t: t.X @ t.theta)
