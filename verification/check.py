@@ -130,8 +130,12 @@ def _is_its_own(failure: Unanswered) -> bool:
 
 
 def _is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
-    """Whether the diagnosis has explained every step of a fit, in coordinates that the law does not know."""
-    return law.law == "fit_takes_the_steps" and law.verdict is Verdict.FAILED and bool(diagnosis.parts.get("model"))
+    """Whether the diagnosis has explained every step of a fit, in coordinates that the law does not know, and more."""
+    if law.verdict is not Verdict.FAILED or not diagnosis.parts.get("model"):
+        return False
+    # Whether a history of some of the losses grows, the diagnosis has asked with many more steps.
+    sparse = law.law == "history_is_of_the_iterates" and "the shape of the history" in law.reason
+    return law.law == "fit_takes_the_steps" or sparse
 
 
 def _weighed(law: Finding, checked: Checked) -> Finding:

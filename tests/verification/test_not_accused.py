@@ -56,6 +56,11 @@ RIGHT = {
     "a penalty that the cost leaves out": COST + "def gradient_descent(X, y, theta, alpha, lam, iters):\n"
     "    for _ in range(iters):\n        shrunk = np.append(0, theta[1:])\n"
     "        theta = theta - alpha * (X.T @ (X @ theta - y) + lam * shrunk) / len(y)\n    return theta\n",
+    "a loss for every tenth step": "def gradient_descent(X, y, epochs, lr):\n"
+    "    w, b, losses = np.zeros(X.shape[1]), 0.0, []\n"
+    "    for i in range(epochs):\n        r = X @ w + b - y\n        w = w - lr * X.T @ r / len(y)\n"
+    "        b = b - lr * r.mean()\n        if i % 10 == 0:\n            losses.append(r @ r / (2 * len(y)))\n"
+    "    return w, b, losses\n",
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }

@@ -172,7 +172,7 @@ def vector_readings(
             if size > 1:
                 yield Reading((leaf.path,), roll=True, weight=weight * 0.4, label=_label(leaf.path, leaf.hint))
         elif (
-            histories and leaf.array.ndim >= 2 and leaf.array[-1].size == size and leaf.array.shape[0] > 1 and size > 1
+            histories and leaf.array.ndim >= 2 and leaf.array.shape[0] > 1 and leaf.array[-1].size == size and size > 1
         ):
             yield Reading((leaf.path,), last=True, weight=0.2, label=f"the last row of {_label(leaf.path, leaf.hint)}")
     yield from _pairs(found, size)
