@@ -91,7 +91,8 @@ def _scatter(ending: Ending, data: Data) -> Scatter:
 def _scatter_of_moments(rss: float, moments: Moments, data: Data) -> Scatter:
     unit = float(moments.unit[-1])
     tss = moments.gram[-1, -1] - (moments.gram[0, -1] ** 2 / moments.count if data.intercept else 0.0)
-    return Scatter((math.sqrt(rss) / unit) ** 2, max(0.0, float(tss)), unit, None)
+    size = math.sqrt(rss) / unit  # its square may overflow to infinity, where ** would raise an error
+    return Scatter(size * size, max(0.0, float(tss)), unit, None)
 
 
 def _scatter_of_samples(theta: Array, samples: Samples, given: Factor, near: NearInverse) -> Scatter:

@@ -79,6 +79,8 @@ def run(names: list[str]) -> dict[str, tuple[int, list[str]]]:
             name, mutant = waiting[done]
             count, alive = found[name]
             found[name] = count + 1, alive + ([str(mutant)] if done.result() else [])
+            if done.result():
+                print(f"survived: {name}.{mutant}", flush=True)
     return found
 
 

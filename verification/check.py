@@ -92,11 +92,17 @@ def _judged(checked: Checked, how: How) -> Checked:
     if checked.verdict is Verdict.PASSED and submission.undriven:
         checked.verdict = Verdict.INCONCLUSIVE
         guessed = [f"{submission.undriven[0]}() was found, and no way of calling it. {_HOW}"]
-    if checked.verdict is not Verdict.INCONCLUSIVE and unrecognised:
+    if checked.verdict is Verdict.PASSED and unrecognised:
         checked.verdict = Verdict.INCONCLUSIVE
-        guessed = [f"What {checked.submission.bound[unrecognised]} answers is not to be recognised. {_HOW}"]
+        guessed = [_unrecognised(checked, unrecognised)]
     checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
+    if checked.verdict is Verdict.INCONCLUSIVE and unrecognised:
+        checked.reasons = checked.reasons or [_unrecognised(checked, unrecognised)]
     return checked
+
+
+def _unrecognised(checked: Checked, part: str) -> str:
+    return f"What {checked.submission.bound[part]} answers is not to be recognised. {_HOW}"
 
 
 def _recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:

@@ -126,9 +126,11 @@ def test_what_is_not_defined_is_said(A: Any, y: Any, sentence: str, settings: di
     assert sentence in shown and "nan" not in shown
 
 
-def test_far_from_the_minimum_nothing_is_told_and_nothing_is_nan() -> None:
+@pytest.mark.parametrize("times", [1, 20_000], ids=["samples", "moments"])
+def test_far_from_the_minimum_nothing_is_told_and_nothing_is_nan(times: int) -> None:
     """Targets of 2⁻⁵³⁰ and a start of about 1: in the units of y the squares of the residuals reach 2¹⁰⁶⁰."""
-    model = LinearRegression(n_iterations=0, init=[0.0, 1.0], standardize=False).fit(X, Y * 2.0**-530)
+    samples = np.tile(X, (times, 1)), np.tile(Y, times) * 2.0**-530
+    model = LinearRegression(n_iterations=0, init=[0.0, 1.0], standardize=False).fit(*samples)
     shown = " ".join(str(model.summary()).split())
     assert "No standard errors: descent has stopped so far from the minimum that the residuals overflow." in shown
     assert "residual standard deviation —, R² —, adjusted R² —." in shown and "nan" not in shown and "inf" not in shown
