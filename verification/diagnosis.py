@@ -250,6 +250,22 @@ class Case:
         )
         return smallest.search(asked) or smallest.search_among_fewer(asked)
 
+    def gradient_question(self, account: Account, code: Implementation) -> Question:
+        """What is searched for among the answers of a gradient that is right but for its penalty."""
+        seen = self.answers("gradient")
+        kind = kind_of(seen)
+        rivals, main = smallest.gradient_rivals(account, seen, self.text.columns("gradient"))
+        yours = smallest.asking(account)
+        return Question(
+            yours=yours,
+            right=yours,
+            rivals=rivals,
+            main=main,
+            ones=kind.intercept,
+            wide=kind.wide,
+            confirm=lambda p: Asked().put(code.gradient, p.theta, p.X, p.y),  # type: ignore[arg-type]
+        )
+
     def depends(self, part: str, seen: Seen) -> bool:
         """Whether the answer depends on θ and on y: what does not is neither a cost nor a gradient."""
         p, answer = seen[0]
@@ -416,17 +432,17 @@ class Case:
         values = {float(value) for trace in traces for value in np.round(trace.problem.theta, 9)}
         return values.pop() if len(values) == 1 else None
 
-    def ends(self, part: str, problem: Problem, k: int) -> Any:
+    def ends(self, part: str, problem: Problem, k: int, code: Implementation | None = None) -> Any:
         """Where the code itself ends."""
-        quiet = Asked()
+        quiet, code = Asked(), code or self.code
         if part == "descend":
-            return quiet.put(self.code.descend, problem.theta, problem.X, problem.y, problem.lr, k)  # type: ignore[arg-type]
+            return quiet.put(code.descend, problem.theta, problem.X, problem.y, problem.lr, k)  # type: ignore[arg-type]
         basis = np.vstack([np.zeros(problem.X.shape[1]), np.eye(problem.X.shape[1])])
         ones = bool((problem.X[:, 0] == 1).all())
         basis = (
             basis[1:] if not ones else np.hstack([np.ones((len(basis) - 1, 1)), basis[[0, *range(2, len(basis))], 1:]])
         )
-        predicted = quiet.predicted(quiet.fitted(self.code, problem, k), basis)
+        predicted = quiet.predicted(quiet.fitted(code, problem, k), basis)
         if predicted is None:
             return None
         return np.concatenate([predicted[:1], predicted[1:] - predicted[0]]) if ones else predicted
@@ -492,7 +508,23 @@ class Case:
             found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
         for part, penalty in found.items():
             for wrong in ridge.judge(part, penalty, of_cost, own, self.multiple() if part == "gradient" else 1.0):
-                self.name(wrong.id, part, formula=wrong.formula, right=wrong.right)
+                example = self.penalty_example(wrong, weighted)
+                self.name(wrong.id, part, formula=wrong.added.formula, right=wrong.meant.formula, example=example)
+
+    def penalty_example(self, wrong: ridge.Found, weighted: Implementation) -> Example | None:
+        """The smallest problem on which this penalty differs from all others: one gradient, or two steps."""
+        part, known = wrong.part, self.known
+        if part == "gradient" and known is not None:
+            return ridge.example(
+                wrong, lambda p: smallest.asking(ridge.added_to(known, p)), self.gradient_question(known, weighted)
+            )
+        if part not in self.paths:
+            return None
+        path, start = self.paths[part], self.start(self.traces) if part == "model" else None
+        plain = replace(self.steps_question(part, path, self.traces, 2, start), rivals=[], main=[])
+        plain = replace(plain, confirm=lambda p: self.ends(part, p, 2, weighted))
+        found = ridge.example(wrong, lambda p: smallest.ending(ridge.penalised(path, p), 2), plain)
+        return found and replace(found, k=2)
 
     def multiple(self) -> float:
         """By what the whole gradient is too large, if it is a multiple of the right one; else 1."""

@@ -141,6 +141,7 @@ def shown(example: Example) -> str:
     p = example.problem
     steps = f"   α = {number(p.lr)}   {example.k} step{'s' * (example.k != 1)}" if example.k else ""
     given = f"X = {array(p.X)}   y = {array(p.y)}   θ = {array(p.theta)}"
+    given += f"   λ = {number(example.penalty)}" if example.penalty else ""
     return f"{given}{steps}   yours {array(example.yours)}   right {array(example.right)}"
 
 
@@ -195,13 +196,14 @@ def mistake_json(mistake: Named) -> dict[str, Any]:
 
 
 def example_json(example: Example | None) -> dict[str, Any] | None:
-    """The numbers of an example; lr and n_iterations where steps were asked for."""
+    """The numbers of an example; lr and n_iterations where steps were asked for, lambda for a penalty."""
     if example is None:
         return None
     p = example.problem
     plain = {"X": p.X, "y": p.y, "theta": p.theta, "yours": example.yours, "right": example.right}
     values = {name: np.asarray(value, dtype=float).tolist() for name, value in plain.items()}
-    return values | ({"lr": p.lr, "n_iterations": example.k} if example.k else {})
+    values |= {"lr": p.lr, "n_iterations": example.k} if example.k else {}
+    return values | ({"lambda": example.penalty} if example.penalty else {})
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

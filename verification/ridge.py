@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from verification.accounts import agrees
+from verification import smallest
+from verification.accounts import Account, agrees
 from verification.asking import Asked
 from verification.implementation import Implementation
 from verification.mistakes.entry import Penalty, Seen
 from verification.mistakes.regulariser import REGULARISER, RIGHT
 from verification.paths import Path, Trace, follows
 from verification.problem import Array, Problem
+from verification.smallest import Answer, Example, Question
 
 WEIGHT = 3.0
 """The λ that is asked for: none of 1, 2 and the numbers of samples."""
@@ -30,8 +32,8 @@ class Found:
 
     id: str
     part: str
-    formula: str
-    right: str
+    added: Penalty
+    meant: Penalty
 
 
 def in_cost(code: Implementation, problems: Sequence[Problem]) -> Penalty | None:
@@ -65,12 +67,16 @@ def in_steps(path: Path, traces: Sequence[Trace]) -> Penalty | None:
 
 def penalised(path: Path, penalty: Penalty) -> Path:
     """The same path with a penalty in its gradient."""
-    plain = path.gradient.answer
+    return replace(path, gradient=added_to(path.gradient, penalty))
+
+
+def added_to(account: Account, penalty: Penalty) -> Account:
+    """The same account of a gradient with a penalty in it."""
 
     def answer(theta: Array, X: Array, y: Array) -> Array:
-        return np.asarray(plain(theta, X, y)) + penalty.added(theta, WEIGHT, len(y))
+        return np.asarray(account.answer(theta, X, y)) + penalty.added(theta, WEIGHT, len(y))
 
-    return replace(path, gradient=replace(path.gradient, answer=answer))
+    return replace(account, answer=answer)
 
 
 def judge(
@@ -83,12 +89,29 @@ def judge(
     if found is None:
         return
     if found.intercept and (own_intercept or (of_cost is not None and not of_cost.intercept)):
-        yield Found(ON_INTERCEPT.id, part, found.formula, "the same for the weights alone")
+        yield Found(ON_INTERCEPT.id, part, found, Penalty("the same for the weights alone", found.scale))
     meant = [p.scale(WEIGHT, SIZE) for p in RIGHT]
     meant = [scale for scale in meant if of_cost is None or scale == of_cost.scale(WEIGHT, SIZE)]
     right = any(np.isclose(found.scale(WEIGHT, SIZE), times * scale) for scale in meant for times in (1, factor))
     if part != "cost" and not right and not silent(found, of_cost):
-        yield Found(MISSCALED.id, part, found.formula, (of_cost or RIGHT[0]).formula)
+        yield Found(MISSCALED.id, part, found, of_cost or RIGHT[0])
+
+
+def example(wrong: Found, answer: Callable[[Penalty], Answer], plain: Question) -> Example | None:
+    """The smallest example on which this penalty differs from the one that was meant and from every other.
+
+    answer: what code with some penalty answers. plain: the question without any, with the code's own answers.
+    """
+    others = [answer(penalty) for penalty in EVERY if penalty is not wrong.added]
+    asked = replace(
+        plain,
+        yours=answer(wrong.added),
+        right=answer(wrong.meant),
+        rivals=[*plain.rivals, *others],
+        main=[*plain.main, *others],
+    )
+    found = smallest.search(asked) or smallest.search_among_fewer(asked)
+    return found and replace(found, penalty=WEIGHT)
 
 
 def silent(found: Penalty, of_cost: Penalty | None) -> bool:

@@ -39,12 +39,14 @@ Answer = Callable[[Problem], Any]
 
 @dataclass(frozen=True)
 class Example:
-    """The numbers, what the code answers and what is right; k and the learning rate where steps are asked for."""
+    """The numbers, what the code answers and what is right; k and the learning rate where steps are asked for, and λ
+    where the penalty is."""
 
     problem: Problem
     yours: Any
     right: Any
     k: int = 0
+    penalty: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -55,3 +55,31 @@ def test_every_mistake_has_a_small_example_and_no_two_share_one(own, columns):
         assert not np.allclose(example.yours, example.right)
         key = (p.X.tolist(), p.y.tolist(), p.theta.tolist(), p.lr, example.k, np.ravel(example.yours).round(9).tolist())
         assert shown.setdefault(str(key), name) == name, (formula, shown[str(key)])
+
+
+def ridge(weight, own_term):
+    """Functions with the penalty (λ/2m)‖w‖² in the cost, and a term of their own in the gradient."""
+    right = Working.right(Convention.HALF_MEAN)
+    return Implementation(
+        name="ridge",
+        intercept=True,
+        cost=lambda t, X, y: right.cost(t, X, y) + weight * float(t[1:] @ t[1:]) / (2 * len(y)),
+        gradient=lambda t, X, y: right.gradient(t, X, y) + weight * own_term(t, len(y)),
+        regularised=lambda weight: ridge(weight, own_term),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "own_term", "excess"),
+    [
+        ("regulariser-on-intercept", lambda t, m: t / m, lambda t, m: np.append(t[0], 0 * t[1:]) / m),
+        ("regulariser-misscaled", lambda t, m: np.append(0, t[1:]), lambda t, m: np.append(0, t[1:]) * (1 - 1 / m)),
+    ],
+)
+def test_a_penalty_has_a_small_example_too_with_its_weight(name, own_term, excess):
+    (named,) = diagnose(ridge(0.0, own_term)).mistakes
+    example = named.example
+    assert named.id == name and example is not None
+    p = example.problem
+    assert p.m <= 3 and max(np.abs(numbers).max() for numbers in (p.theta, p.X, p.y)) <= 9
+    assert np.allclose(example.yours - example.right, example.penalty * excess(p.theta, p.m), rtol=1e-12)
