@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from verification import grounds
 from verification.diagnosis import Diagnosis, diagnose
 from verification.evidence import Text
-from verification.examine import DESCENT, LAWS, Finding, Verdict, examine, overall
-from verification.implementation import Implementation, Unanswered
+from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
 
@@ -70,104 +70,37 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 def _judged(checked: Checked, how: How) -> Checked:
     submission = checked.submission
     if submission.failure is not None:
-        checked.verdict = Verdict.FAILED if _is_its_own(submission.failure) else Verdict.INCONCLUSIVE
-        checked.reasons = [submission.failure.what]
-        return checked
+        return _ended(checked, grounds.is_its_own(submission.failure), submission.failure.what)
     text = Text(submission.source.text, submission.lines, submission.bound)
     checked.diagnosis = diagnose(submission.implementation, text)
-    guessed = _guessed(checked)
-    if checked.diagnosis.mistakes and not guessed:
-        checked.verdict = Verdict.FAILED
-        return checked
-    checked.diagnosis.mistakes = []
-    laws, examples = (LAWS, 25) if how.thorough else (QUICK, EXAMPLES)
-    beside = _about_batches(checked.diagnosis)
-    laws = tuple(law for law in laws if law.name not in beside)
-    recognised, unrecognised = _recognised(submission.implementation, checked.diagnosis)
-    if text.is_metric("cost"):
-        recognised = replace(recognised, cost=None)
-    findings = [] if guessed else [law for law in examine(recognised, examples, laws) if law.law not in beside]
-    checked.laws = [_weighed(law, checked) for law in findings if not _is_known_better(law, checked.diagnosis)]
-    checked.verdict = overall(checked.laws)
-    if checked.verdict is Verdict.PASSED and submission.undriven:
-        checked.verdict = Verdict.INCONCLUSIVE
-        guessed = [f"{submission.undriven[0]}() was found, and no way of calling it. {_HOW}"]
-    if checked.verdict is Verdict.PASSED and unrecognised:
-        checked.verdict = Verdict.INCONCLUSIVE
-        guessed = [_unrecognised(checked, unrecognised)]
-    checked.reasons = guessed or [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
-    if checked.verdict is Verdict.INCONCLUSIVE and unrecognised:
-        checked.reasons = checked.reasons or [_unrecognised(checked, unrecognised)]
+    if doubt := grounds.doubt_of_a_cut(submission.bound, checked.diagnosis.mistakes):
+        checked.diagnosis.mistakes = []
+        return _ended(checked, False, doubt)
+    if checked.diagnosis.mistakes:
+        return _ended(checked, True)
+    return _held_to_the_laws(checked, how, text)
+
+
+def _ended(checked: Checked, wrong: bool, *reasons: str) -> Checked:
+    checked.verdict, checked.reasons = Verdict.FAILED if wrong else Verdict.INCONCLUSIVE, list(reasons)
     return checked
 
 
-def _unrecognised(checked: Checked, part: str) -> str:
-    return f"What {checked.submission.bound[part]} answers is not to be recognised. {_HOW}"
-
-
-def _recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:
-    """The code without the parts whose answers nothing explains, which may not be what they were taken for.
-
-    With the name of one that is missed: what else a right fit has beside it, and can be called, is its own affair.
-    """
-    doubtful = [part for part in ("cost", "gradient", "descend") if not _is_known(part, code, diagnosis)]
-    trained = any(diagnosis.parts.get(part) for part in ("descend", "model"))
-    raised = any(trouble.kind == "raised" for trouble in diagnosis.trouble)
-    missed = [part for part in doubtful if raised or not trained]
-    for part in doubtful:
-        code = replace(code, **dict.fromkeys([part]))  # type: ignore[arg-type]
-    return code, missed[0] if missed else ""
-
-
-def _is_known(part: str, code: Implementation, diagnosis: Diagnosis) -> bool:
-    return getattr(code, part) is None or diagnosis.parts.get(part, False)
-
-
-def _is_its_own(failure: Unanswered) -> bool:
-    """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
-    undefined = failure.kind == "raised" and failure.what.startswith(("NameError", "UnboundLocalError"))
-    return failure.kind == "does-not-run" or undefined
-
-
-def _is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
-    """Whether the diagnosis has explained every step of a fit, in coordinates that the law does not know, and more."""
-    if law.verdict is not Verdict.FAILED or not diagnosis.parts.get("model"):
-        return False
-    # Whether a history of some of the losses grows, the diagnosis has asked with many more steps.
-    sparse = law.law == "history_is_of_the_iterates" and "the shape of the history" in law.reason
-    return law.law == "fit_takes_the_steps" or sparse
-
-
-def _weighed(law: Finding, checked: Checked) -> Finding:
-    """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
-    steps of a fit are strange to us, who have not seen where it started."""
-    cut = any(mark in text for text in checked.submission.bound.values() for mark in CUTS)
-    unseen = law.law in OF_TRAINING and not checked.diagnosis.parts.get("model")
-    doubtful = cut or law.unanswered is not None or law.law == "fit_takes_the_steps" or unseen
-    return replace(law, verdict=Verdict.INCONCLUSIVE) if law.verdict is Verdict.FAILED and doubtful else law
-
-
-# Laws that speak of what trains: of what was only taken for a fit they say nothing.
-OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "history_is_of_the_iterates"}
-CUTS = ("script__", "locals_of(")
-# What these mistakes look like may come from how a script without an interface of its own was cut into a function.
-OF_THE_CUT = {"unknown", "mutates-input", "learning-rate-ignored", "update-discarded", "refit-keeps-state"}
-
-
-def _guessed(checked: Checked) -> list[str]:
-    """Why what was found is no ground for an accusation, if it is none."""
-    cut = [part for part, text in checked.submission.bound.items() if any(mark in text for mark in CUTS)]
-    found = checked.diagnosis.mistakes
-    if not found or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in found):
-        return []
-    return ["It has no function to call, and what the script computes when cut into one does not tell. " + _HOW]
-
-
-_HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
-
-
-def _about_batches(diagnosis: Diagnosis) -> set[str]:
-    """The laws that do not speak of code which was found to step after each sample."""
-    steps = {law.name for law in DESCENT} | {"fit_takes_the_steps", "history_is_of_the_iterates"}
-    steps |= {"descend_is_exact_on_integers"}
-    return steps if diagnosis.stochastic else set()
+def _held_to_the_laws(checked: Checked, how: How, text: Text) -> Checked:
+    """What no mistake explains: right, unless a law is broken or a part was not to be asked."""
+    submission, diagnosis = checked.submission, checked.diagnosis
+    code, unrecognised = grounds.recognised(submission.implementation, diagnosis)
+    code = replace(code, cost=None) if text.is_metric("cost") else code
+    laws, examples = (LAWS, 25) if how.thorough else (QUICK, EXAMPLES)
+    silent = grounds.silent(diagnosis)
+    findings = examine(code, examples, [law for law in laws if law.name not in silent])
+    heard = [f for f in findings if f.law not in silent and not grounds.is_known_better(f, diagnosis)]
+    checked.laws = [grounds.weighed(finding, submission.bound, diagnosis) for finding in heard]
+    checked.verdict = overall(checked.laws)
+    checked.reasons = [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
+    if checked.verdict is Verdict.PASSED and submission.undriven:
+        return _ended(checked, False, f"{submission.undriven[0]}() was found, and no way of calling it. {grounds.HOW}")
+    if checked.verdict is not Verdict.FAILED and unrecognised and not checked.reasons:
+        bound = submission.bound[unrecognised]
+        return _ended(checked, False, f"What {bound} answers is not to be recognised. {grounds.HOW}")
+    return checked

@@ -1,0 +1,71 @@
+"""What is enough for an accusation, and what is not: docs/decisions/verdicts.md, in code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from verification.diagnosis import Diagnosis, Named
+from verification.examine import DESCENT, Finding, Verdict
+from verification.implementation import Implementation, Unanswered
+
+HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
+CUTS = ("script__", "locals_of(")
+OF_THE_CUT = {"unknown", "mutates-input", "learning-rate-ignored", "update-discarded", "refit-keeps-state"}
+"""What these mistakes look like may come from how a script without an interface of its own was cut into a function."""
+OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "history_is_of_the_iterates"}
+"""Laws that speak of what trains: of what was only taken for a fit they say nothing."""
+
+
+def is_its_own(failure: Unanswered) -> bool:
+    """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
+    undefined = failure.kind == "raised" and failure.what.startswith(("NameError", "UnboundLocalError"))
+    return failure.kind == "does-not-run" or undefined
+
+
+def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str:
+    """Why these mistakes may be ours, who cut a script into a function; empty where they are theirs."""
+    cut = [part for part, text in bound.items() if any(mark in text for mark in CUTS)]
+    if not mistakes or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in mistakes):
+        return ""
+    return f"It has no function to call, and what the script computes when cut into one does not tell. {HOW}"
+
+
+def recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:
+    """The code without the parts whose answers nothing explains, which may not be what they were taken for.
+
+    With the name of one that is missed: what else a right fit has beside it, and can be called, is its own affair.
+    """
+    parts = ("cost", "gradient", "descend")
+    doubtful = [part for part in parts if getattr(code, part) is not None and not diagnosis.parts.get(part)]
+    trained = any(diagnosis.parts.get(part) for part in ("descend", "model"))
+    raised = any(trouble.kind == "raised" for trouble in diagnosis.trouble)
+    missed = doubtful if raised or not trained else []
+    for part in doubtful:
+        code = replace(code, **dict.fromkeys([part]))  # type: ignore[arg-type]
+    return code, missed[0] if missed else ""
+
+
+def silent(diagnosis: Diagnosis) -> set[str]:
+    """The laws that do not speak of code which was found to step after each sample."""
+    steps = {law.name for law in DESCENT}
+    steps |= {"fit_takes_the_steps", "history_is_of_the_iterates", "descend_is_exact_on_integers"}
+    return steps if diagnosis.stochastic else set()
+
+
+def is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
+    """Whether the diagnosis has explained every step of a fit, in coordinates that the law does not know, and more."""
+    if law.verdict is not Verdict.FAILED or not diagnosis.parts.get("model"):
+        return False
+    # Whether a history of some of the losses grows, the diagnosis has asked with many more steps.
+    sparse = law.law == "history_is_of_the_iterates" and "the shape of the history" in law.reason
+    return law.law == "fit_takes_the_steps" or sparse
+
+
+def weighed(law: Finding, bound: Mapping[str, str], diagnosis: Diagnosis) -> Finding:
+    """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
+    steps of a fit are strange to us, who have not seen where it started."""
+    cut = any(mark in text for text in bound.values() for mark in CUTS)
+    unseen = law.law in OF_TRAINING and not diagnosis.parts.get("model")
+    doubtful = cut or law.unanswered is not None or law.law == "fit_takes_the_steps" or unseen
+    return replace(law, verdict=Verdict.INCONCLUSIVE) if law.verdict is Verdict.FAILED and doubtful else law
