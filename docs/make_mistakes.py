@@ -10,7 +10,8 @@ sys.path.insert(0, str(ROOT))
 
 from verification.accounts import written  # noqa: E402
 from verification.convention import Convention  # noqa: E402
-from verification.mistakes import ROOMS, Mistake  # noqa: E402
+from verification.mistakes import ROOMS, Mistake, gradient  # noqa: E402
+from verification.mistakes.entry import Form  # noqa: E402
 
 PAGE = ROOT / "docs" / "mistakes.md"
 TITLES = {
@@ -20,16 +21,25 @@ TITLES = {
     "model": "In the estimator",
     "code": "In the code",
 }
+WITH_A_NUMBER = {
+    gradient.written_size: "Xᵀr/c, c a number in the code",
+    gradient.written_rows: "Xᵀr/m, or the sum, over the first c samples",
+    gradient.written_columns: "Xᵀr/m in its first c entries, 0 in the others",
+    gradient.written_cost_size: "‖r‖²/2c, c a number in the code",
+    gradient.written_multiplier: "c·‖r‖²/2, c a number in the code",
+}
 HEAD = """# The mistakes that people make
 
 Each has a name, which reports and graders use, and the formulas that it computes: that is how it is recognised, by
 numbers and not by the look of the code. The formulas are written for J = ‖r‖²/2m with r = Xθ − y, whose gradient is
-Xᵀr/m; the other three conventions (‖r‖²/m, ‖r‖²/2, ‖r‖²) have theirs. None of the four is a mistake, as long as cost
-and gradient agree.
+Xᵀr/m, unless another J stands beside them; the other three conventions (‖r‖²/m, ‖r‖²/2, ‖r‖²) have theirs. None of the
+four is a mistake, as long as cost and gradient agree. d counts the features, and n the entries of θ.
 
 The pictures show one problem of five samples and two features, and one learning rate, 1.5/L: how far J is above its
-minimum J* after k steps, when all is right and with the first of the formulas. For a mistake in the cost they show the
-J that is reported.
+minimum J* after k steps, when all is right and with the first of the formulas that this problem can show. For a mistake
+in the cost they show the J that is reported; for one in the penalty, J holds the right penalty, with λ = 4. Where the
+code has a number of its own, c is 100, and α a tenth of what was asked for. What leaves a picture at the top diverges.
+`factor-two` does so here, since twice the gradient makes 3/L of 1.5/L; with a rate below 1/L it would converge.
 
 What fits none of them is reported as *wrong, cause unknown*, with the numbers, and never guessed at.
 
@@ -67,7 +77,7 @@ def entry(mistake: Mistake) -> str:
         f"*A hint.* {mistake.hint}",
         "",
     ]
-    return "\n".join([*lines, *(f"- {formula}" for formula in formulas(mistake)), "", *picture(mistake)])
+    return "\n".join([*lines, *(f"- {told}" for told in formulas(mistake)), "", *picture(mistake)])
 
 
 def picture(mistake: Mistake) -> list[str]:
@@ -79,12 +89,21 @@ def picture(mistake: Mistake) -> list[str]:
 
 def formulas(mistake: Mistake) -> list[str]:
     """What it computes, in every form."""
-    forms = [("∇J", form.formula) for form in mistake.gradient] + [("J", form.formula) for form in mistake.cost]
-    told = [f"{part}: {written(formula, Convention.HALF_MEAN)}" for part, formula in forms]
+    told = [f"∇J: {in_its_convention(form)}" for form in mistake.gradient]
+    told += [f"∇J: {WITH_A_NUMBER[fit]}" for fit in mistake.fit]
+    told += [f"J: {in_its_convention(form)}" for form in mistake.cost]
+    told += [f"J: {WITH_A_NUMBER[fit]}" for fit in mistake.fit_cost]
     told += [f"steps: {descent.formula}" for descent in mistake.descent]
     told += [f"penalty: {penalty.formula}" for penalty in mistake.penalties]
     told += ["steps: α of its own, whatever α"] if mistake.fixed_rate else []
     return told + ([f"calls: {mistake.calls}"] if mistake.calls else [])
+
+
+def in_its_convention(form: Form) -> str:
+    """The formula for J = ‖r‖²/2m, or for the first other cost with which it makes sense, and which that is."""
+    convention = next(one for one in Convention if form.suits(one))
+    formula = written(form.formula, convention)
+    return formula if convention is Convention.HALF_MEAN else f"{formula}, where J is {convention.cost}"
 
 
 if __name__ == "__main__":

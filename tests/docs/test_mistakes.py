@@ -28,6 +28,13 @@ def test_every_mistake_has_a_heading_to_point_to():
     assert headings == list(CATALOGUE)
 
 
+def test_every_mistake_lists_what_it_computes_once_and_never_what_is_right():
+    for mistake in CATALOGUE.values():
+        formulas = maker().formulas(mistake)
+        assert formulas and len(set(formulas)) == len(formulas), mistake.id
+        assert not {"∇J: Xᵀr/m", "J: ‖r‖²/2m"} & set(formulas), mistake.id
+
+
 def test_every_mistake_that_can_be_drawn_has_its_picture():
     drawn = {path.stem for path in (DOCS / "pictures" / "mistakes").iterdir()}
     able = {name for name, mistake in CATALOGUE.items() if pictures().curves(mistake) is not None}
