@@ -12,7 +12,7 @@ from typing import Any
 ORDER = [
     ("The reference", ["notation", "derivation", "convergence", "numerics", "explorer"]),
     ("Is mine right?", ["check-your-own", "mistakes", "errata"]),
-    ("The project", ["performance", "peers", "mutants"]),
+    ("The project", ["accuracy", "performance", "peers", "mutants"]),
 ]
 OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\.(?:/[^)]*)?\)")
 
