@@ -143,7 +143,7 @@ def draw(mistake: Mistake, folder: Path) -> Path | None:
         axes.plot(one, color=INK, linewidth=1.2, label="right")
         axes.plot(other, color=RED, linewidth=1.6, label=mistake.id)
         scale(axes, axis, other)
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside right upper", frameon=False)
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside upper right", ncols=2, frameon=False)
         target = folder / f"{mistake.id}.svg"
         figure.savefig(target, metadata={"Date": None, "Creator": None}, facecolor="white")
     return target
