@@ -56,6 +56,16 @@ RIGHT = {
     "a penalty that the cost leaves out": COST + "def gradient_descent(X, y, theta, alpha, lam, iters):\n"
     "    for _ in range(iters):\n        shrunk = np.append(0, theta[1:])\n"
     "        theta = theta - alpha * (X.T @ (X @ theta - y) + lam * shrunk) / len(y)\n    return theta\n",
+    "a loss in every tenth step": "def gradient_descent(X, y, lr, epochs):\n"
+    "    w, b, cost_list = np.ones(X.shape[1]), 0, []\n"
+    "    for i in range(epochs):\n        r = X @ w + b - y\n        w = w - lr * X.T @ r / len(y)\n        b = b - lr * r.mean()\n"
+    "        if i % 10 == 0:\n            cost_list.append(np.mean(r**2))\n    return w, b, cost_list\n",
+    "a column of parameters for a column of targets": COST + "def gradient_descent(X, y, theta, alpha, iters):\n"
+    "    theta = theta.reshape(-1, 1)\n    for _ in range(iters):\n"
+    "        theta = theta - alpha * X.T @ (X @ theta - y) / len(y)\n    return theta\n",
+    "a matrix of one feature, and its targets made a column": "def fit_line(X, y, lr, epochs):\n"
+    "    y, w, b = y.reshape(-1, 1), 0.0, 0.0\n    for _ in range(epochs):\n        r = w * X + b - y\n"
+    "        w, b = w - lr * np.mean(r * X), b - lr * np.mean(r)\n    return w, b\n",
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }
