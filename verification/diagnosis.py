@@ -45,7 +45,7 @@ from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.paths import Path, Trace, follows, path_accounts
-from verification.problem import Problem
+from verification.problem import Array, Problem
 from verification.recording import missing
 from verification.smallest import Example, Question
 
@@ -63,8 +63,16 @@ OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 
 def is_certain(trouble: Unanswered) -> bool:
     """Whether it is raised whatever the code is given: a name that nothing defines, in the file or in a library."""
-    missing = trouble.what.startswith("AttributeError: module ")
+    missing = trouble.what.startswith(("AttributeError: module ", "AttributeError: `np."))
     return trouble.kind == "does-not-run" or (trouble.kind == "raised" and (trouble.error in UNDEFINED or missing))
+
+
+def goes_along(trace: Trace, right: Array) -> bool:
+    """Whether a step goes where the right one goes, however far."""
+    start = trace.problem.theta
+    way, taken = right - start, trace.end - start
+    share = float(way @ taken) / float(way @ way)
+    return share >= 0 and agrees(start + share * way, trace.end)
 
 
 @dataclass(frozen=True)
@@ -332,11 +340,13 @@ class Case:
         return end is not None and not agrees(end, first.end) and any(not agrees(t.end, first.end) for t in later)
 
     def begins_right(self, traces: list[Trace]) -> bool:
-        """Whether the first step is one along −∇J: what follows may have a rate that changes, or momentum."""
+        """Whether all first steps go along −∇J, and one as far as α says: the rest may be a rate that changes."""
         first = [trace for trace in traces if trace.k == 1]
-        ends = [[separating.steps(trace.problem, 1, convention) for trace in first] for convention in Convention]
-        right = any(all(map(agrees, right, (trace.end for trace in first))) for right in ends)
-        return bool(first) and right
+        for convention in Convention:
+            ends = [separating.steps(trace.problem, 1, convention) for trace in first]
+            if any(map(agrees, ends, (trace.end for trace in first))) and all(map(goes_along, first, ends)):
+                return True
+        return False
 
     def step_evidence(self, traces: list[Trace]) -> Example:
         """The first trace, for want of a name."""

@@ -61,6 +61,17 @@ RIGHT = {
     "    for i in range(epochs):\n        r = X @ w + b - y\n        w = w - lr * X.T @ r / len(y)\n"
     "        b = b - lr * r.mean()\n        if i % 10 == 0:\n            losses.append(r @ r / (2 * len(y)))\n"
     "    return w, b, losses\n",
+    "a column of parameters for a column of targets": COST + "def gradient_descent(X, y, theta, alpha, iters):\n"
+    "    theta = theta.reshape(-1, 1)\n    for _ in range(iters):\n"
+    "        theta = theta - alpha * X.T @ (X @ theta - y) / len(y)\n    return theta\n",
+    "a matrix of one feature, and its targets made a column": "def fit_line(X, y, lr, epochs):\n"
+    "    y, w, b = y.reshape(-1, 1), 0.0, 0.0\n    for _ in range(epochs):\n        r = w * X + b - y\n"
+    "        w, b = w - lr * np.mean(r * X), b - lr * np.mean(r)\n    return w, b\n",
+    "a step that is halved until the cost falls": COST
+    + "def gradient_descent(X, y, theta, alpha, iters):\n    for _ in range(iters):\n"
+    "        slope, rate = X.T @ (X @ theta - y) / len(y), alpha\n"
+    "        while cost(X, y, theta - rate * slope) > cost(X, y, theta) and rate > 1e-9:\n            rate = rate / 2\n"
+    "        theta = theta - rate * slope\n    return theta\n",
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }

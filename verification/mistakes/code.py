@@ -48,6 +48,8 @@ def replacement(error: str) -> str | None:
     gone = re.search(r"has no attribute [`'\"](\w+)|cannot import name '(\w+)'", error)
     if gone and (name := gone[1] or gone[2]) in REMOVED:
         return REMOVED[name]
+    if told := re.search(r"was removed in the NumPy \S+ release\. (.+?)\s*(\(line|$)", error):
+        return told[1]  # numpy says it itself
     known = PYTHON_2 | OTHER
     return next((remedy for pattern, remedy in known.items() if re.search(pattern, error)), None)
 

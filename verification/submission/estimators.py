@@ -23,6 +23,8 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
     """The natural ways of building and fitting an object."""
     constructor = blueprint.methods.get("__init__") or _empty(blueprint)
     yield from _in_sequence(blueprint, constructor)
+    own = {one.name.lower() for one in constructor.parameters}  # what has its name there is set there: lr, not LR
+    globals_ = {name: needed for name, needed in globals_.items() if needed or name.lower() not in own}
     for built in assignments(constructor, {}, data=False)[:4]:
         for method in _fitting(blueprint):
             if not _heeds(blueprint, method):

@@ -16,7 +16,7 @@ from verification.submission.driver import Driver
 from verification.submission.functions import GIVEN_UP
 from verification.submission.layout import Trial, squared, trials
 from verification.submission.places import places
-from verification.submission.reading import leaves, losses_place, parameter
+from verification.submission.reading import leaves, losses_at, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
 from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, proposals
@@ -124,7 +124,9 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
     short = next((key for key in promised if len(state[key]) < k - 1), None)
-    if short is None and not recipe.build and (place := losses_place(hints, state[""])) is not None:
+    place = None if recipe.build or short else losses_place(hints, state[""])
+    kept = None if place is None else losses_at(state[""], place)
+    if place is not None and kept is not None and not kept.size:  # one loss in every so many steps is a history too
         return replace(recipe, losses=("fit", *place))
     return replace(recipe, losses=(short,)) if short else recipe
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 
 import numpy as np
@@ -38,11 +39,28 @@ def paired(driver: Driver, attempts: list[Attempt]) -> tuple[Question, Bound, Bo
 
 def _pair_names(b: Bound, w: Bound) -> float:
     """How well two names go with the partial by the intercept and the one by the weight."""
-    names = [(parameter(bound.call.routine.name), goal_weights(bound.call.routine.name)) for bound in (b, w)]
+    names = [(_meant(bound), goal_weights(bound.call.routine.name)) for bound in (b, w)]
     if [meant for meant, _ in names] == ["b", "w"]:
         return 1.0
     named = all(goals.get("gradient") for _, goals in names)
     return 0.4 if named and names[0][0] != "w" and names[1][0] != "b" else 0.0
+
+
+def _meant(bound: Bound) -> str:
+    """The entry of which its name speaks: what is passed for the argument of that name, or else what names mean."""
+    routine = bound.call.routine
+    passed = dict(zip((one.name for one in routine.parameters), _arguments(bound.call.expression), strict=False))
+    entry = ENTRIES.get(passed.get(routine.name.rpartition("_")[2], ""))
+    return entry or parameter(routine.name)
+
+
+ENTRIES = {"theta[0]": "b", "theta[1]": "w"}
+
+
+def _arguments(expression: str) -> list[str]:
+    """What a call passes, as it is written."""
+    call = ast.parse(expression, mode="eval").body
+    return [ast.unparse(value) for value in call.args] if isinstance(call, ast.Call) else []
 
 
 def _together(driver: Driver, b: Bound, w: Bound) -> Question:

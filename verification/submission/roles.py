@@ -48,6 +48,8 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
         options = list(map(_script_options, routine.parameters, options))
+    own = {parameter.name.lower() for parameter in routine.parameters}  # what is passed as lr is not set as LR
+    globals_ = {name: needed for name, needed in globals_.items() if needed or name.lower() not in own}
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)

@@ -9,6 +9,7 @@ import re
 from verification.implementation import Unanswered
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
+_GONE = re.compile(r"AttributeError: (module '[\w.]+' has no attribute|`np\.\w+` was removed)")  # of a library
 
 
 def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
@@ -17,7 +18,8 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     if trouble.kind != "raised" or function is None or "import *" in ast.unparse(tree):
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
-    if missed and (missed[1] in _REMOVED - _defined(tree) or _never_set(tree, trouble.what)):
+    missing = missed and (missed[1] in _REMOVED - _defined(tree) or _never_set(tree, trouble.what))
+    if missing or _GONE.match(trouble.what):
         return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
