@@ -494,9 +494,10 @@ class Case:
         right = [part for part in ("descend", "model") if self.found.parts.get(part)]
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):
-            beside = {(UNKNOWN, part) for part in ("gradient", "cost", "descend")} | {
-                ("swapped-components", "gradient")
-            }
+            beside = {(UNKNOWN, part) for part in ("gradient", "cost", "descend")}
+            # A training that adds −∇J, and reads the entries in the order in which they come, takes the right steps.
+            beside |= {("swapped-components", "gradient"), ("sign-flipped", "gradient")}
+            self.found.parts |= {m.part: False for m in self.found.mistakes if (m.id, m.part) in beside}
             self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) not in beside]
 
     def read_penalty(self) -> None:

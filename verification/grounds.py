@@ -11,7 +11,9 @@ from verification.implementation import Implementation, Unanswered
 
 HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
 CUTS = ("script__", "locals_of(")
-OF_THE_CUT = {"unknown", "mutates-input", "learning-rate-ignored", "update-discarded", "refit-keeps-state"}
+OF_THE_CUT = frozenset(
+    str.split("unknown mutates-input learning-rate-ignored update-discarded refit-keeps-state history-not-recorded")
+)
 """What these mistakes look like may come from how a script without an interface of its own was cut into a function."""
 OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "history_is_of_the_iterates"}
 """Laws that speak of what trains: of what was only taken for a fit they say nothing."""

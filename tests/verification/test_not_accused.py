@@ -72,6 +72,12 @@ RIGHT = {
     "        slope, rate = X.T @ (X @ theta - y) / len(y), alpha\n"
     "        while cost(X, y, theta - rate * slope) > cost(X, y, theta) and rate > 1e-9:\n            rate = rate / 2\n"
     "        theta = theta - rate * slope\n    return theta\n",
+    "steps that add the slope downhill": "def downhill(X, y, theta):\n    return X.T @ (y - X @ theta) / len(y)\n\n\n"
+    "def gradient(X, y, theta):\n    return downhill(X, y, theta)\n\n\n"
+    "def gradient_descent(X, y, theta, alpha, iters):\n    for _ in range(iters):\n"
+    "        theta = theta + alpha * gradient(X, y, theta)\n    return theta\n",
+    "J before its slopes": "def cost_and_gradients(a, b, x, y):\n    r = a + b * x - y\n"
+    "    J = sum(r**2) / (2 * len(y))\n    return J, sum(r) / len(y), sum(r * x) / len(y)\n",
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }

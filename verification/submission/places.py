@@ -33,8 +33,9 @@ def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
         beside = [
             other for other in found if other.path and other.path[:-1] == parent and isinstance(other.path[-1], int)
         ]
-        if parent and beside and leaf is beside[0] and len(beside) == n > 1:
-            yield Leaf(parent, np.array([other.array for other in beside]), leaf.hint)
+        numbers = all(other.array.size == 1 for other in beside)
+        if parent and beside and leaf is beside[0] and len(beside) == n > 1 and numbers:
+            yield Leaf(parent, np.array([other.array.item() for other in beside]), leaf.hint)
 
 
 def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
@@ -61,9 +62,15 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
         if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
         for w in found:
-            if w is not b and w.array.size == n - 1 and w.array.ndim <= 2:
+            if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and _side_by_side(b, w):
                 weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
+
+
+def _side_by_side(one: Leaf, other: Leaf) -> bool:
+    """Whether both stand in one place of what holds them: not the first of one list and the second of another."""
+    apart = sum(step != other_step for step, other_step in zip(one.path, other.path, strict=False))
+    return apart == 1 or len(one.path) != len(other.path)
 
 
 def _is_setting(meant: dict[str, float]) -> bool:

@@ -47,6 +47,7 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
     return [Leaf(leaf.path, leaf.array, leaf.hint or name) for leaf in found]
 
 
+_COST = re.compile(r"(J|cost|loss|mse)$")
 _LOSSES = re.compile(
     r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
     r"|hist(ory)?(_of)?_(j|cost|loss|mse)",
@@ -205,7 +206,7 @@ def _vector_weight(leaf: Leaf) -> float:
 
 def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
     """(w, b) in either order: an array with a number, or for one feature two numbers."""
-    meant = [leaf for leaf in found if not something_else(leaf.hint)]
+    meant = [leaf for leaf in found if not something_else(leaf.hint) and not _COST.match(leaf.hint)]
     scalars = [leaf for leaf in meant if leaf.array.size == 1]
     for b in scalars:
         for w in meant:
