@@ -76,9 +76,17 @@ function verdict() {
   const threshold = 2 / state.L;
   if (state.alpha > threshold) return ["diverges", `α = ${short(state.alpha)} is beyond 2/L = ${short(threshold)}: it diverges.`];
   if (state.alpha === threshold) return ["jumps", "α is 2/L: it jumps from side to side for ever."];
-  if (state.batch) return ["noise", "Over a few samples at a time it settles into a ball of noise."];
+  if (state.batch) return noise();
   const rho = Math.max(Math.abs(1 - state.alpha * state.L), Math.abs(1 - state.alpha * state.mu));
   return ["converges", `It converges: each step shrinks the distance to the minimum to ${short(rho)} of it, or less.`];
+}
+
+/** Over a few samples at a time 2/L is no threshold: docs/convergence.md#equation-sample-contraction. */
+function noise() {
+  const longest = 2 / Math.max(...state.X.map(([one, x]) => one * one + x * x));
+  if (state.alpha <= longest) return ["noise", "Over a few samples at a time it settles into a ball of noise."];
+  return ["noise", `Over a few samples at a time 2/L is no threshold: beyond 2/max‖x‖² = ${short(longest)} a step can overshoot,
+    and it may settle into a wide ball of noise or run away.`];
 }
 
 // ---------------------------------------------------------------------------------------------------- the controls

@@ -179,6 +179,21 @@ def test_beyond_two_over_L_it_says_that_it_diverges_and_does(data: str, explorer
     assert "converges" in explorer.evaluate(verdict)
 
 
+def test_single_samples_may_run_away_below_two_over_L_and_it_says_so(explorer: Chromium) -> None:  # noqa: N802
+    choose(explorer, "batch", "'1'")
+    choose(explorer, "alpha", "document.getElementById('alpha').max * 0.76")
+    assert "no threshold" in explorer.evaluate("document.getElementById('verdict').textContent")
+    start = state(explorer)["J"]
+    explorer.evaluate("for (let k = 0; k < 600; k++) document.getElementById('step').click()")
+    found = state(explorer)
+    assert found["alpha"] < 2 / np.linalg.eigvalsh(linreg.hessian(found["X"]))[-1]
+    assert found["J"] > 1000 * start
+    choose(explorer, "alpha", f"{1.9 / max(one * one + x * x for one, x in found['X'])}")
+    explorer.evaluate("for (let k = 0; k < 600; k++) document.getElementById('step').click()")
+    assert "a ball of noise" in explorer.evaluate("document.getElementById('verdict').textContent")
+    assert state(explorer)["J"] < 10 * start
+
+
 def test_two_over_L_is_marked_where_it_tips_over(explorer: Chromium) -> None:  # noqa: N802
     choose(explorer, "alpha", f"2 / {state(explorer)['L']!r}")
     boxes = explorer.evaluate(
