@@ -84,7 +84,7 @@ def descend(
     lr: α > 0, in units of θ per unit of gradient. tol: stop when ‖∇J(θ)‖ ≤ tol; 0 means never.
     batch_size: None takes all samples for each step. A number takes so many at a time, from `data` cut along its first
     axis and reshuffled each epoch by random_state; an iteration is then an epoch, a pass over all samples.
-    progress(k, n_iterations, J(θₖ)) is called at each iterate.
+    progress(k, n_iterations, J(θₖ)) is called at each iterate, with 0 for J where no cost is given.
 
     Divergence is observed, not predicted: J or ∇J is no longer finite, or ‖∇J‖ has grown by 1/u, u the unit roundoff.
     Raises `InputError` or `InputTypeError` for settings outside their range, for data of which no batches can be taken,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,13 +33,16 @@ Memory = Annotated[int, typer.Option(help="Megabytes that the submission may tak
 
 def main() -> None:
     """Run the command: exit code 0 correct, 1 incorrect, 3 inconclusive, 2 where the command itself was wrong."""
-    try:
-        app(prog_name="verify")
-    except Exception as error:
-        if "--debug" in sys.argv:
-            raise
-        Console(stderr=True, highlight=False).print(f"Error: {_told(error)}", markup=False)
-        sys.exit(2)
+    # Hypothesis keeps notes between runs, by default in the folder where it is used: that folder is the learner's.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as notes:
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", notes)
+        try:
+            app(prog_name="verify")
+        except Exception as error:
+            if "--debug" in sys.argv:
+                raise
+            Console(stderr=True, highlight=False).print(f"Error: {_told(error)}", markup=False)
+            sys.exit(2)
 
 
 @app.command()

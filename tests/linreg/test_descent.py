@@ -142,6 +142,12 @@ def test_a_seed_repeats_the_walk_and_another_changes_it() -> None:
     assert end(1) == end(1) != end(2)
 
 
+def test_progress_without_a_cost_hears_of_none() -> None:
+    heard: list[float] = []
+    descend(halve, [2.0], lr=0.5, n_iterations=2, progress=lambda k, n, J: heard.append(J))
+    assert heard == [0, 0, 0]
+
+
 def test_progress_hears_of_every_iterate() -> None:
     heard: list[tuple[int, int, float]] = []
     descend(halve, [2.0], lr=0.5, n_iterations=2, cost=lambda theta: theta @ theta, progress=lambda *a: heard.append(a))

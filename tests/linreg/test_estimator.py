@@ -3,6 +3,7 @@
 import inspect
 import math
 import pickle
+import warnings
 from fractions import Fraction
 from typing import Any
 
@@ -378,3 +379,19 @@ def test_one_sample_and_more_features_than_samples() -> None:
 def test_the_fractions_of_the_article_are_floats_here() -> None:
     model = LinearRegression(random_state=0).fit([[Fraction(1, 2)], [Fraction(3, 2)]], [Fraction(1), Fraction(2)])
     assert model.coef_.dtype == np.float64
+
+
+def test_a_limit_is_warned_of_where_a_tolerance_was_asked_for() -> None:
+    with pytest.warns(UserWarning, match="iteration limit"):
+        LinearRegression(n_iterations=2, lr=0.1, tol=1e-9).fit(X, Y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        LinearRegression(n_iterations=2, lr=0.1, tol=0.0).fit(X, Y)
+
+
+def test_targets_in_a_column_are_warned_of_and_no_others() -> None:
+    with pytest.warns(UserWarning, match="column-vector"):
+        LinearRegression().fit(X, Y[:, np.newaxis])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        LinearRegression().fit(X, Y)

@@ -1,12 +1,14 @@
 """Standardising changes the coordinates and nothing else."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linreg.affine import predict, with_intercept
-from linreg.scaling import constant, power_of_two, standardised, unscaled
+from linreg.scaling import Scaling, constant, power_of_two, standardised, unscaled
 
 
 def test_by_hand() -> None:
@@ -53,3 +55,19 @@ def test_power_of_two(size: float) -> None:
     assert p <= size < 2 * p if p < 2.0**1023 else p <= size
     assert np.frexp(p)[0] == 0.5
     assert power_of_two(np.array([0.0]))[0] == 1
+
+
+@pytest.mark.parametrize("seed", [0, 1, 9, 10])
+def test_the_mean_is_the_nearest_float(seed: int) -> None:
+    """Of 3001 numbers near 1.5 one sum alone is off by up to three times as much."""
+    column = 1.5 + np.random.default_rng(seed).random(3001) * 1e-6
+    exact = sum(map(Fraction, column.tolist())) / 3001
+    mean = Fraction(standardised(column[:, np.newaxis], intercept=True).mean[0].item())
+    half_a_unit, of_the_rest = Fraction(2) ** -53, 3001 * Fraction(1, 10**6) * Fraction(2) ** -53
+    assert abs(mean - exact) <= half_a_unit + of_the_rest
+
+
+def test_without_an_intercept_theta_is_scaled_and_nothing_else() -> None:
+    scaling = Scaling(np.zeros(2), np.array([4.0, 0.5]), intercept=False)
+    assert scaling.from_data(np.array([3.0, 5.0])).tolist() == [12, 2.5]
+    assert scaling.to_data(np.array([12.0, 2.5])).tolist() == [3, 5]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from verification.check import How
 from verification.grade import Journal, as_html, grade, submissions
 
 ROOT = Path(__file__).resolve().parents[2]
+WITH_ROOT = {**os.environ, "PYTHONPATH": str(ROOT)}
 RIGHT = """
 import numpy as np
 
@@ -195,3 +197,11 @@ def until(stream: Any, word: str) -> str:
     while word not in seen and (line := stream.readline()):
         seen += line
     return seen
+
+
+def test_nothing_is_left_in_the_folder_of_the_learner(tmp_path: Path) -> None:
+    written(tmp_path, "mine.py", RIGHT)
+    command = [sys.executable, "-m", "verification", "check", "mine.py"]
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False, timeout=120, env=WITH_ROOT)
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.py"]
