@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import operator
 import pickle
 import warnings
 from fractions import Fraction
@@ -395,3 +396,17 @@ def test_targets_in_a_column_are_warned_of_and_no_others() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         LinearRegression().fit(X, Y)
+
+
+def test_least_squares_has_a_history_of_one() -> None:
+    model = LinearRegression(gradient_descent=False).fit(X, Y)
+    assert model.n_iter_ == 0 and model.w_iterations_.tolist() == [0] and model.outcome_ is Outcome.SOLVED
+    assert model.w_over_time_.tolist() == [model.theta_.tolist()]
+    residual = [
+        Fraction(b) - sum(map(operator.mul, map(Fraction, row), map(Fraction, model.theta_.tolist())))
+        for row, b in zip(np.column_stack([np.ones(5), X]).tolist(), Y.tolist(), strict=True)
+    ]
+    exact = sum(r * r for r in residual) / 5
+    # Each residual is off by γ₄(|X||θ| + |y|) ≤ γ₄·64, its square by 2|r|γ₄·64 and less.
+    off = max(map(abs, residual)) * 2 * 64 * 4 * Fraction(2) ** -53 + exact * 9 * Fraction(2) ** -53
+    assert len(model.loss_over_time_) == 1 and abs(Fraction(model.loss_over_time_[0].item()) - exact) <= 2 * off
