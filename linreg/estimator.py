@@ -285,8 +285,8 @@ def design_of(model: LinearRegression, X: Any) -> Array:
 
 def has_intercept(model: LinearRegression) -> bool:
     """Whether one was learned; the setting may have been changed since."""
-    theta = model.theta_ if hasattr(model, "theta_") else model.w_over_time_[-1]  # no θ is left of a divergence
-    return len(theta) > model.n_features_in_
+    size = len(model.theta_) if hasattr(model, "theta_") else model.w_over_time_.shape[1]  # what a divergence leaves
+    return bool(size > model.n_features_in_)
 
 
 def check_fitted(model: LinearRegression) -> None:

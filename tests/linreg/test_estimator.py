@@ -15,6 +15,7 @@ import pytest
 
 import linreg
 from linreg import LinearRegression, Outcome
+from linreg.estimator import has_intercept
 
 X = np.array([[1.0, 10.0], [2.0, 30.0], [4.0, 20.0], [5.0, 50.0], [8.0, 10.0]])
 Y = np.array([3.0, 8.0, 6.0, 13.0, 7.0])
@@ -410,3 +411,11 @@ def test_least_squares_has_a_history_of_one() -> None:
     # Each residual is off by γ₄(|X||θ| + |y|) ≤ γ₄·64, its square by 2|r|γ₄·64 and less.
     off = max(map(abs, residual)) * 2 * 64 * 4 * Fraction(2) ** -53 + exact * 9 * Fraction(2) ** -53
     assert len(model.loss_over_time_) == 1 and abs(Fraction(model.loss_over_time_[0].item()) - exact) <= 2 * off
+
+
+@pytest.mark.parametrize("intercept", [True, False])
+def test_what_a_divergence_leaves_says_whether_there_was_an_intercept(intercept: bool) -> None:
+    model = LinearRegression(lr=1e3, fit_intercept=intercept)
+    with pytest.raises(linreg.DivergenceError):
+        model.fit(X, Y)
+    assert has_intercept(model) is intercept
