@@ -31,7 +31,7 @@ TESTS = {
     "scaling": ["tests/linreg/test_scaling.py", "tests/linreg/test_estimator.py"],
     "estimator": ["tests/linreg/test_estimator.py", "tests/linreg/test_certificate.py"],
 }
-MORE = {"estimator": [f"tests/linreg/test_{name}.py" for name in str.split("moments summary streaming plotting dask")]}
+MORE = {"estimator": [f"tests/linreg/test_{name}.py" for name in str.split("blocks summary plotting streaming dask")]}
 LAWS = ["tests/verification/test_laws.py", "-k", "law_holds_of_the_engine or hold_of_the_estimator"]
 PATIENCE = 900  # seconds, many times what the tests take: a mutant that loops is a mutant found out
 
