@@ -41,6 +41,11 @@ EXPLAINED = {
     "descent._batches: 0 → -1 in order = rng.permutation(len(data[0]))": (
         "equivalent: all arrays are cut along their first axis, which has the same length in each"
     ),
+    "estimator.partial_fit: before.pivot if before is not None else None → None in moments = "
+    "block.total(Collector(self.fit_intercept, before.pivot if before is not None else None))": (
+        "equivalent but for rounding: moments about another pivot are moved to the first one's when they are added"
+    ),
+    f"estimator._solve: 0 → -1 {SOLVED}": "equivalent: the history has one row, which is its first and its last",
     **dict.fromkeys(
         (f"estimator._solve: 0.0 → {instead} {SOLVED}" for instead in ("1.0", "-1.0")),
         "equivalent: a norm of the gradient on the way, which an estimator does not keep; that of θ is in certificate_",
