@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from verification.submission.dataflow import flow
 from verification.submission.frames import columns
+from verification.submission.syntax import read_names, stored_names
 from verification.submission.words import proposals
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -283,7 +284,7 @@ def _is_derivative(name: str) -> bool:
 
 def _free(node: Function) -> Iterator[str]:
     """Names that the function reads and does not bind: its globals."""
-    bound = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    bound = stored_names(node)
     bound |= {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
     bound |= {
         alias.asname or alias.name
@@ -293,8 +294,7 @@ def _free(node: Function) -> Iterator[str]:
     }
     bound |= {part.name for part in ast.walk(node) if isinstance(part, ast.FunctionDef) and part is not node}
     declared = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
-    read = {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
-    yield from (read - (bound - declared) - set(dir(builtins)))
+    yield from (read_names(node) - (bound - declared) - set(dir(builtins)))
 
 
 def _called(node: Function) -> Iterator[str]:

@@ -29,11 +29,7 @@ from verification.submission.source import Source, find
 from verification.submission.words import goal_weights
 
 MEMORY = 2 << 30
-
-
 TIMEOUT = 10.0
-
-
 TRIAL = 5.0  # seconds for a call that only tries whether a binding works
 
 

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from functools import lru_cache
 
+from verification.submission.syntax import all_names
+
 _DOTS = ("dot", "matmul", "inner", "multiply")
 
 
@@ -80,7 +82,7 @@ class Flow:
             for target, value in _assigned(node):
                 if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub):
                     name, new = self.base(value.left), self.base(target)
-                    if name and (new == name or any(new in _names(later) for later in self.values.get(name, []))):
+                    if name and (new == name or any(new in all_names(later) for later in self.values.get(name, []))):
                         yield name
 
     def _derived(self, node: ast.AST, seen: frozenset[str] = frozenset()) -> Iterator[ast.AST]:
@@ -133,7 +135,3 @@ def _factors(node: ast.AST) -> list[ast.expr]:
         case _:
             return []
     return [] if any(isinstance(factor, ast.Constant) for factor in found) else found
-
-
-def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}

@@ -14,6 +14,7 @@ from verification.submission.layout import Layout
 from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
+from verification.submission.syntax import all_names
 from verification.submission.words import goal_weights, proposals, split
 
 _BEGINNINGS = frozenset(str.split("initialize initialise initialization init setup build prepare reset start"))
@@ -44,13 +45,9 @@ def _heeds(blueprint: Blueprint, method: Routine) -> bool:
         return True
     counts = {one.name for one in constructor.parameters if proposals(one.name).get("k", 0) > 0.6}
     nodes = [node for node in ast.walk(constructor.node) if isinstance(node, ast.Assign)]
-    kept = {name for node in nodes if counts & _names(node.value) for name in _attributes(node.targets[0])}
+    kept = {name for node in nodes if counts & all_names(node.value) for name in _attributes(node.targets[0])}
     heeding = [one for one in blueprint.methods.values() if one is not constructor and kept & _attributes(one.node)]
     return not heeding or any(one in heeding for one in _reached(blueprint, method))
-
-
-def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _attributes(node: ast.AST) -> set[str]:

@@ -13,6 +13,7 @@ import builtins
 import copy
 
 from verification.submission.settings import constant_value, placed
+from verification.submission.syntax import all_names, read_names, stored_names
 
 SCRIPT = "script__"
 _LOOPS = (ast.For, ast.While)
@@ -48,19 +49,11 @@ def _end(body: list[ast.stmt]) -> int:
 def _shared(tree: ast.Module, script: list[ast.stmt]) -> list[str]:
     """What the script assigns and the file's functions read: it stays global."""
     functions = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
-    read = {part.id for node in functions for part in ast.walk(node) if isinstance(part, ast.Name)}
+    read = {name for node in functions for name in all_names(node)}
     own = {part.arg for node in functions for part in ast.walk(node) if isinstance(part, ast.arg)}
     if _main(tree) is not None:
-        own |= {name for node in functions for name in _stored(node)}
-    return sorted(name for name in read - own if name in {stored for node in script for stored in _stored(node)})
-
-
-def _stored(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-
-
-def _read(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+        own |= {name for node in functions for name in stored_names(node)}
+    return sorted(name for name in read - own if name in {stored for node in script for stored in stored_names(node)})
 
 
 def _returned(shared: list[str]) -> list[ast.stmt]:
@@ -111,7 +104,7 @@ class _Loosened(ast.NodeTransformer):
             name
             for node in ast.walk(function)
             if isinstance(node, ast.Assign) and "parse_args" in ast.unparse(node.value)
-            for name in _stored(node)
+            for name in stored_names(node)
         }
 
     def statements(self) -> list[ast.stmt]:
@@ -179,7 +172,7 @@ def _free(tree: ast.Module, body: list[ast.stmt]) -> list[str]:
     if main is None:
         return []
     shared = {name for node in ast.walk(main) if isinstance(node, ast.Global) for name in node.names}
-    return sorted(_read(whole) - {*imported, *defined, *dir(builtins)} - (_stored(whole) - shared))
+    return sorted(read_names(whole) - {*imported, *defined, *dir(builtins)} - (stored_names(whole) - shared))
 
 
 def _in_order(node: ast.stmt) -> list[str]:
@@ -189,28 +182,24 @@ def _in_order(node: ast.stmt) -> list[str]:
 def _alive(tree: ast.Module, loop: ast.AST) -> set[str]:
     """What the loop and the functions of the file that it calls read."""
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name != SCRIPT}
-    alive = _read(loop) | _stepped(loop)
+    alive = read_names(loop) | _stepped(loop)
     seen: set[str] = set()
     while new := (alive & functions.keys()) - seen:
         seen |= new
-        alive |= {name for function in new for name in _read(functions[function])}
+        alive |= {name for function in new for name in read_names(functions[function])}
     return alive
 
 
 def _stepped(loop: ast.AST) -> set[str]:
     """`w -= …` reads w as well."""
-    return {name for part in ast.walk(loop) if isinstance(part, ast.AugAssign) for name in _names(part.target)}
-
-
-def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return {name for part in ast.walk(loop) if isinstance(part, ast.AugAssign) for name in all_names(part.target)}
 
 
 def script_values(tree: ast.Module) -> dict[str, str]:
     """The names that the script gives a number, and the number, where nothing else before the loop knows either."""
     body = _script(tree)
     before = body[: _end(body) - 1]
-    used = set().union(*(_read(node) for node in before), set())
+    used = set().union(*(read_names(node) for node in before), set())
     numbers = [part.value for node in before for part in ast.walk(node) if isinstance(part, ast.Constant)]
     return {
         target.id: ast.unparse(node.value)
@@ -228,9 +217,9 @@ def _needed(rest: list[ast.stmt], names: list[str]) -> list[str] | None:
     """
     led = _changed(rest[0])
     for node in rest[1:-1]:
-        if _read(node) & (led - set(names)):
+        if read_names(node) & (led - set(names)):
             led |= _changed(node)
-    return None if led & (_read(rest[-1]) - set(names)) else [name for name in names if name in led]
+    return None if led & (read_names(rest[-1]) - set(names)) else [name for name in names if name in led]
 
 
 def _changed(node: ast.AST) -> set[str]:
@@ -240,12 +229,12 @@ def _changed(node: ast.AST) -> set[str]:
         for part in ast.walk(node)
         if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)
     )
-    return _stored(node) | {name for owner in owners for name in _names(owner)}
+    return stored_names(node) | {name for owner in owners for name in all_names(owner)}
 
 
 def _guarded(node: ast.stmt, names: list[str], needed: list[str] | None) -> list[ast.stmt]:
     """A statement before the loop: what it raises is passed over, and what is given replaces what it assigns."""
-    stored = _stored(node)
+    stored = stored_names(node)
     passed = ast.parse("(Exception, SystemExit)", mode="eval").body  # argparse ends the process
     handler = ast.ExceptHandler(passed, None, [ast.Pass()])
     attempt: ast.stmt = ast.copy_location(ast.Try([node], [handler], [], []), node)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from verification.submission.syntax import all_names
 from verification.submission.words import proposals, split
 
 _FEWEST = 5  # a loop of fewer turns is no descent
@@ -87,13 +88,9 @@ def _literals(node: ast.AST) -> Iterator[Place]:
 def _index(turn: str, loop: ast.AST) -> bool:
     """Whether the loop's variable picks samples: then the number is one of samples, not of steps."""
     return any(
-        isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load) and turn in _named(part.slice)
+        isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Load) and turn in all_names(part.slice)
         for part in ast.walk(loop)
     )
-
-
-def _named(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _offset(args: list[ast.expr]) -> int | None:
