@@ -237,17 +237,18 @@ class Case:
         if not account.ids:
             return
         right = account.convention.cost if part == "cost" else account.convention.gradient
-        example = self.function_example(part, account, seen)
+        asked = self.function_question(part, account, self.code, seen)
+        example = smallest.search(asked) or smallest.search_among_fewer(asked)
         for name in account.ids:
             self.name(name, part, formula=account.formula, right=right, example=example)
 
-    def function_example(self, part: str, account: Account, seen: Seen) -> Example | None:
-        """The smallest problem on which this account differs from all others."""
+    def function_question(self, part: str, account: Account, code: Implementation, seen: Seen) -> Question:
+        """What is searched for: the smallest problem on which this account of the code differs from all others."""
         rivals = smallest.cost_rivals if part == "cost" else smallest.gradient_rivals
         all_rivals, main = rivals(account, seen, self.text.columns(part))
         kind, right = kind_of(seen), getattr(Working.right(account.convention), part)
-        question = getattr(self.code, part)
-        asked = Question(
+        question = getattr(code, part)
+        return Question(
             yours=smallest.asking(account),
             right=lambda p: right(p.theta, p.X, p.y),
             rivals=all_rivals,
@@ -255,23 +256,6 @@ class Case:
             ones=kind.intercept,
             wide=kind.wide,
             confirm=lambda p: Asked().put(question, p.theta, p.X, p.y),
-        )
-        return smallest.search(asked) or smallest.search_among_fewer(asked)
-
-    def gradient_question(self, account: Account, code: Implementation) -> Question:
-        """What is searched for among the answers of a gradient that is right but for its penalty."""
-        seen = self.answers("gradient")
-        kind = kind_of(seen)
-        rivals, main = smallest.gradient_rivals(account, seen, self.text.columns("gradient"))
-        yours = smallest.asking(account)
-        return Question(
-            yours=yours,
-            right=yours,
-            rivals=rivals,
-            main=main,
-            ones=kind.intercept,
-            wide=kind.wide,
-            confirm=lambda p: Asked().put(code.gradient, p.theta, p.X, p.y),  # type: ignore[arg-type]
         )
 
     def depends(self, part: str, seen: Seen) -> bool:
@@ -526,9 +510,8 @@ class Case:
         """The smallest problem on which this penalty differs from all others: one gradient, or two steps."""
         part, known = wrong.part, self.known
         if part == "gradient" and known is not None:
-            return ridge.example(
-                wrong, lambda p: smallest.asking(ridge.added_to(known, p)), self.gradient_question(known, weighted)
-            )
+            asked = self.function_question("gradient", known, weighted, self.answers("gradient"))
+            return ridge.example(wrong, lambda p: smallest.asking(ridge.added_to(known, p)), asked)
         if part not in self.paths:
             return None
         path, start = self.paths[part], self.start(self.traces) if part == "model" else None

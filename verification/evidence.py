@@ -43,8 +43,8 @@ class Text:
 
     def is_metric(self, part: str) -> bool:
         """Whether the cost is named as a measure may be named, and nothing that trains calls it."""
-        name = self.bound.get(part, "").partition("(" if ")." not in self.bound.get(part, "") else ").")
-        own = (name[2] if ")." in self.bound.get(part, "") else name[0]).partition("(")[0]
+        call = self.bound.get(part, "")
+        own = (call.partition(").")[2] or call).partition("(")[0]  # of an object the method, altered(model, …).mse(…)
         training = [f for goal in ("descend", "model") if goal in self.lines for f in self.reached(goal)]
         called = set().union(*map(names_called, training)) if training else {own}
         return bool(re.search(r"mse|squared_error|error_squared|evaluat", own.lower())) and own not in called

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from verification.diagnosis import Diagnosis, Named
+from verification.diagnosis import UNDEFINED, Diagnosis, Named
 from verification.examine import DESCENT, Finding, Verdict
 from verification.implementation import Implementation, Unanswered
 
@@ -21,7 +21,7 @@ OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "histo
 
 def is_its_own(failure: Unanswered) -> bool:
     """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
-    undefined = failure.kind == "raised" and failure.what.startswith(("NameError", "UnboundLocalError"))
+    undefined = failure.kind == "raised" and failure.what.startswith(UNDEFINED)
     return failure.kind == "does-not-run" or undefined
 
 

@@ -92,7 +92,7 @@ def judge(
         yield Found(ON_INTERCEPT.id, part, found, Penalty("the same for the weights alone", found.scale))
     meant = [p.scale(WEIGHT, SIZE) for p in RIGHT]
     meant = [scale for scale in meant if of_cost is None or scale == of_cost.scale(WEIGHT, SIZE)]
-    right = any(np.isclose(found.scale(WEIGHT, SIZE), times * scale) for scale in meant for times in (1, factor))
+    right = any(agrees(found.scale(WEIGHT, SIZE), times * scale) for scale in meant for times in (1, factor))
     if part != "cost" and not right and not silent(found, of_cost):
         yield Found(MISSCALED.id, part, found, of_cost or RIGHT[0])
 
