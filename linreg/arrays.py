@@ -192,7 +192,7 @@ def _check_two_dimensions(X: Array) -> None:
 
 def check_finite(values: Array, names: list[str] | None) -> None:
     """Refuse NaN and infinity in (m, d), with the first row and column in which they stand."""
-    if _all_finite(values):
+    if all_finite(values):
         return
     row, column = np.argwhere(~np.isfinite(values))[0].tolist()
     raise not_finite(row, column, values[row, column], names)
@@ -209,7 +209,7 @@ def not_finite(row: int, column: int, value: float, names: list[str] | None) -> 
     )
 
 
-def _all_finite(values: Array) -> bool:
+def all_finite(values: Array) -> bool:
     """NaN and infinity show in the extremes, which take no memory to find; among few numbers one call finds them."""
     if values.size <= FEW:
         return bool(np.isfinite(values).all())

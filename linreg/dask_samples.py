@@ -26,6 +26,11 @@ def is_dask(X: Any) -> bool:
     return hasattr(X, "__dask_graph__") and hasattr(X, "to_delayed")
 
 
+def dask_names(X: Any) -> list[str] | None:
+    """The names of the columns, where X is a frame."""
+    return [str(name) for name in X.columns] if hasattr(X, "columns") else None
+
+
 class InPartition(Exception):
     """What went wrong in a partition, and in which."""
 
@@ -42,7 +47,7 @@ class DaskSamples(Samples):
     y: Any
 
     def __post_init__(self) -> None:
-        self.names = [str(name) for name in self.X.columns] if hasattr(self.X, "columns") else None
+        self.names = dask_names(self.X)
         if not is_dask(self.y):
             raise InputError(
                 f"X is of Dask and y is a {type(self.y).__name__}",

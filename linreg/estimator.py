@@ -12,7 +12,7 @@ from linreg.affine import Array, predict, with_intercept
 from linreg.arrays import as_features, as_matrix, as_targets
 from linreg.certificate import Certificate
 from linreg.checks import Seed
-from linreg.dask_samples import DaskSamples, dask_predictions, is_dask, r_squared
+from linreg.dask_samples import DaskSamples, dask_names, dask_predictions, is_dask, r_squared
 from linreg.descent import Descent, Outcome
 from linreg.faults import ConvergenceWarning, DataConversionWarning, InputError
 from linreg.fitting import (
@@ -170,7 +170,7 @@ class LinearRegression(Regressor, Settings):
         """
         check_fitted(self)
         if is_dask(X):
-            self._check_same_features(X, [str(name) for name in X.columns] if hasattr(X, "columns") else None)
+            self._check_same_features(X, dask_names(X))
             return dask_predictions(self.predict, X)  # type: ignore[no-any-return]
         with np.errstate(over="ignore", invalid="ignore"):
             predicted = predict(self.theta_, design_of(self, X))

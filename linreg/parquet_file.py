@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from linreg.affine import Array
+from linreg.arrays import all_finite
 from linreg.categories import NONE, Levels, as_array, numbers, unseen
 from linreg.faults import Fault, FileError, InputError, InputTypeError
 
@@ -145,19 +146,13 @@ def _check(path: Path, names: list[str], batch: list[Array], levels: Sequence[Se
 
 
 def _first_bad(column: Array, levels: Sequence[str] | None) -> int | None:
-    if column.dtype.kind == "f" and _sum_is_finite(column):
+    if column.dtype.kind == "f" and all_finite(column):
         return None
     if column.dtype.kind == "U":
         bad = (column == "") if levels is None else ~np.isin(column, levels)
     else:
         bad = ~np.isfinite(column)
     return int(np.argmax(bad)) if bad.any() else None
-
-
-def _sum_is_finite(column: Array) -> bool:
-    """What is not finite shows in the sum, which takes no memory; a sum that overflows proves nothing."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        return bool(np.isfinite(np.sum(column)))
 
 
 def _fault_of(place: str, name: str, value: Any, levels: Sequence[str]) -> Fault:
