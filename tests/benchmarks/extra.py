@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +28,12 @@ def growth() -> dict[str, Any]:
     times, memory = {}, {}
     for m in (10**6, 10**7, 10**8):
 
-        def blocks(rows: int = m) -> Iterator[tuple[Array, Array]]:
-            for start in range(0, rows, BLOCK):
-                yield X[: rows - start], y[: rows - start]
+        def fit(rows: int = m) -> None:
+            blocks = ((X[: rows - start], y[: rows - start]) for start in range(0, rows, BLOCK))
+            LinearRegression(random_state=0).fit_blocks(blocks)
 
-        start = time.perf_counter()
-        memory[m] = peak_memory(lambda make=blocks: LinearRegression(random_state=0).fit_blocks(make()))
-        times[m] = time.perf_counter() - start
+        times[m] = statistics.median(seconds(fit))
+        memory[m] = peak_memory(fit)
     slopes = [math.log10(times[10 * m] / times[m]) for m in (10**6, 10**7)]
     return {"seconds": times, "memory_mb": memory, "slopes": slopes}
 
