@@ -12,7 +12,7 @@ from verification.asking import Asked
 from verification.convention import Convention
 from verification.implementation import Implementation, Model, Unanswered
 from verification.mistakes.entry import Seen
-from verification.paths import Path, Trace, compound_paths, follows, right_paths, single_paths
+from verification.paths import Path, Trace, compound_paths, follows, right_paths, single_paths, variant_paths
 from verification.problem import Array, Problem
 from verification.recording import missing
 
@@ -126,11 +126,12 @@ def shuffled(problem: Problem) -> Problem:
 
 
 def predicts_twice(asked: Asked, model: Model | None, problem: Problem) -> dict[str, str]:
-    """The same question twice."""
-    one, two = asked.predicted(model, problem.X), asked.predicted(model, problem.X)
-    if one is None or two is None or agrees(one, two):
-        return {}
-    return {"predict-changes-model": f"predict(X) gave {shown(one)} and then {shown(two)}."}
+    """The same question twice, of the samples of the fit and of fewer: the mean of the first may be 0."""
+    for X in (problem.X, problem.X[:3]):
+        one, two = asked.predicted(model, X), asked.predicted(model, X)
+        if one is not None and two is not None and not agrees(one, two):
+            return {"predict-changes-model": f"predict(X) gave {shown(one)} and then {shown(two)}."}
+    return {}
 
 
 def predicts_row_by_row(asked: Asked, model: Model | None, problem: Problem) -> dict[str, str]:
@@ -161,15 +162,14 @@ def parameters(model: Model) -> Array | None:
 
 
 def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) -> dict[str, str]:
-    """fit(A), fit(B) against fit(B)."""
-    again, fresh = asked.fitted(code, second, 3, first), asked.fitted(code, second, 3)
-    one, two = asked.predicted(again, second.X), asked.predicted(fresh, second.X)
-    if again is None or fresh is None or one is None or two is None:
+    """fit(A), fit(B) against fit(B), where fit(B) is the same each time."""
+    again, fresh, twin = (asked.fitted(code, second, 3, *before) for before in ([first], [], []))
+    one, two, three = (asked.predicted(model, second.X) for model in (again, fresh, twin))
+    if one is None or two is None or three is None or agrees(one, two) or not agrees(two, three):
         return {}
-    if not agrees(one, two):
-        what = f"After fit(A), fit(B) you predict {shown(one)} for B; after fit(B) alone {shown(two)}."
-        return {"refit-keeps-state": what}
-    return {}
+    return {
+        "refit-keeps-state": f"After fit(A), fit(B) you predict {shown(one)} for B; after fit(B) alone {shown(two)}."
+    }
 
 
 def records(code: Implementation, asked: Asked, problem: Problem) -> dict[str, str]:
@@ -276,13 +276,15 @@ def from_first_step(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
 
 
 def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account | None) -> Stages[tuple[Track, Path]]:
-    """Every account of a fit: right in some coordinates, then one mistake, then two."""
+    """Every account of a fit: right in some coordinates, then one mistake, another way than the plain, two mistakes."""
     raw, scaled = tracks(looks)
     faithful = [track for track in scaled if not track.forgotten]
     forgetful = [track for track in scaled if track.forgotten]
     started = [track for track in raw if not track.later]
     yield [(track, path) for track in (*started, *faithful) if not track.later for path in right_paths(own, known)]
     yield [(track, path) for track in started for path in single_paths(track.traces, own, known)]
+    for track in (*started, *(track for track in faithful if not track.later)):
+        yield [(track, path) for path in variant_paths(track.traces, own, known)]
     yield [(track, path) for track in (*raw, *faithful) if track.later for path in right_paths(own, known)]
     yield [(track, path) for track in raw if track.later for path in single_paths(track.traces, own, known)]
     yield [(track, path) for track in forgetful for path in right_paths(own, known)]

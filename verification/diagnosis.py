@@ -44,6 +44,7 @@ from verification.implementation import Implementation, Unanswered
 from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
+from verification.oracles import closed_form
 from verification.paths import Path, Trace, follows, path_accounts
 from verification.problem import Array, Problem
 from verification.recording import missing
@@ -104,7 +105,7 @@ class Diagnosis:
     convention: Convention | None = None
     parts: dict[str, bool] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
-    stochastic: bool = False  # its steps are after each sample
+    steps_otherwise: bool = False  # after each sample, with momentum, at a rate that falls, or not at all
     trouble: list[Unanswered] = field(default_factory=list)
 
     @property
@@ -348,6 +349,7 @@ class Case:
                 continue  # what no step changes may be no fit at all
             self.name(name, "model", observed=observed)
         if not behaviour.looks or not self.text.takes("model", "n_iterations"):
+            self.read_solution(behaviour)
             return
         accounts = model_accounts(behaviour.looks, self.own, self.known)
         fitting = first_group(accounts, lambda pair: follows(pair[1], pair[0].traces))
@@ -372,13 +374,22 @@ class Case:
         elif track.scaling:
             self.found.remarks.append(f"Its fit works on features that are {track.scaling}.")
 
+    def read_solution(self, behaviour: Behaviour) -> None:
+        """A fit that takes no steps: at the minimum of J it is right."""
+        if not behaviour.looks or self.text.repeats("model"):
+            return
+        best = [(look, closed_form.minimiser(look.problem.X, look.problem.y)) for look in behaviour.looks]
+        if all(agrees(look.problem.X @ look.theta, look.problem.X @ minimum) for look, minimum in best):
+            self.found.parts["model"] = self.found.steps_otherwise = True
+            self.found.remarks.append("It takes no steps, and ends at the minimum.")
+
     def name_path(self, part: str, path: Path, traces: Iterable[Trace]) -> None:
         """Note what a path says, with the shortest descent that shows it."""
         self.paths[part] = path
         self.traces = list(traces) if part == "model" else self.traces
         self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
-        self.found.stochastic |= bool(path.remark)
+        self.found.steps_otherwise |= bool(path.remark)
         ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]
         if not set(ids) - set(self.found.ids):
             return
@@ -475,7 +486,8 @@ class Case:
             self.found.mistakes = [m for m in self.found.mistakes if m.id not in ("off-by-one-iterations", UNKNOWN)]
         if "mutates-input" in self.found.ids:  # whatever else it computes, it does not compute it from our numbers
             self.found.mistakes = [m for m in self.found.mistakes if m.id != UNKNOWN]
-        right = [part for part in ("descend", "model") if self.found.parts.get(part)]
+        wrong_paths = {part for part, path in self.paths.items() if path.ids}
+        right = [part for part in ("descend", "model") if self.found.parts.get(part) and part not in wrong_paths]
         wrong = {m.part for m in self.found.mistakes if m.id != UNKNOWN}
         if right and not wrong & set(right):
             beside = {(UNKNOWN, part) for part in ("gradient", "cost", "descend")}

@@ -8,6 +8,7 @@ from itertools import chain, product, repeat
 
 import numpy as np
 
+from verification import variants
 from verification.accounts import (
     Account,
     Stages,
@@ -70,6 +71,7 @@ def path_accounts(traces: Sequence[Trace], own: Convention | None, known: Accoun
     """
     yield right_paths(own, known)
     yield single_paths(traces, own, known)
+    yield variant_paths(traces, own, known)
     yield from compound_paths(traces, own)
 
 
@@ -90,6 +92,24 @@ def single_paths(traces: Sequence[Trace], own: Convention | None, known: Account
             parted_gradients(convention, kind_of(seen), own is not None),
         ):
             yield Path(gradient.ids, gradient, RIGHT)
+
+
+def variant_paths(traces: Sequence[Trace], own: Convention | None, known: Account | None) -> Iterator[Path]:
+    """Another way than the plain one, with the constants that the first descent has."""
+    for gradient in plain(own, known):
+        for descent, remark in variants.ways(first_steps(gradient, traces)):
+            yield Path(gradient.ids, gradient, descent, remark)
+
+
+def first_steps(gradient: Account, traces: Sequence[Trace]) -> list[tuple[Array, Array]]:
+    """The steps of the first descent over α, each with the gradient where it began."""
+    p = traces[0].problem
+    ends = {trace.k: trace.end for trace in traces if trace.problem.y is p.y} | {0: p.theta}
+    known = [k for k in range(max(ends)) if {k, k + 1} <= ends.keys()]
+    try:
+        return [((ends[k] - ends[k + 1]) / p.lr, np.asarray(gradient.answer(ends[k], p.X, p.y))) for k in known]
+    except (ValueError, TypeError):  # mistakes whose shapes exclude each other
+        return []
 
 
 def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Stages[Path]:

@@ -19,7 +19,9 @@ from verification.submission.binding import open_submission
 
 LEARNERS = Path(__file__).parent / "learners"
 WRONG = sorted(LEARNERS.glob("*.py"))
-RIGHT = sorted(path for path in (LEARNERS / "shapes").iterdir() if path.suffix in {".py", ".ipynb"})
+RIGHT = sorted(
+    path for folder in ("shapes", "ways") for path in (LEARNERS / folder).iterdir() if path.suffix in {".py", ".ipynb"}
+)
 
 
 def labels(path):
@@ -44,7 +46,7 @@ def test_a_wrong_file_gets_exactly_the_name_of_its_mistake(path):
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.name)
-def test_a_right_file_of_any_shape_is_called_correct(path):
+def test_a_right_file_of_any_shape_and_in_any_way_is_called_correct(path):
     checked = check(path)
     assert (checked.verdict, checked.diagnosis.ids) == (Verdict.PASSED, []), checked.reasons
 

@@ -82,13 +82,61 @@ def test_a_wrong_gradient_in_a_wrong_loop_gets_both_names(name, loop):
     assert set(explain(seen, Convention.HALF_MEAN).ids) == {name, loop}
 
 
-def test_momentum_has_no_name_here():
-    def momentum(gradient, theta, lr, k, m):
-        velocity = np.zeros(len(theta))
-        for _ in range(k):
-            velocity = 0.9 * velocity - lr * gradient(theta)
-            theta = theta + velocity
-        return theta
+def heavy_ball(gradient, theta, lr, k, m):
+    velocity = np.zeros(len(theta))
+    for _ in range(k):
+        velocity = 0.9 * velocity - lr * gradient(theta)
+        theta = theta + velocity
+    return theta
 
-    wrong = Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("momentum", momentum))
+
+def running_mean(gradient, theta, lr, k, m):
+    mean = np.zeros(len(theta))
+    for _ in range(k):
+        mean = 0.75 * mean + 0.25 * gradient(theta)
+        theta = theta - lr * mean
+    return theta
+
+
+def nesterov(gradient, theta, lr, k, m):
+    before = theta
+    for _ in range(k):
+        ahead = theta + 0.5 * (theta - before)
+        before, theta = theta, ahead - lr * gradient(ahead)
+    return theta
+
+
+def decaying(gradient, theta, lr, k, m):
+    for step in range(k):
+        theta = theta - lr / (1 + 0.25 * step) * gradient(theta)
+    return theta
+
+
+def forgetful_ball(gradient, theta, lr, k, m):
+    """Momentum that leaves the newest gradient out of every second step: no method at all."""
+    velocity = np.zeros(len(theta))
+    for step in range(k):
+        velocity = 0.9 * velocity - lr * gradient(theta) * (step % 2 == 0)
+        theta = theta + velocity
+    return theta
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("way", "said"), [(heavy_ball, "0.9"), (running_mean, "0.75"), (nesterov, "0.5"), (decaying, "falls")]
+)
+def test_right_ways_that_are_not_the_plain_one_are_recognised_with_their_constant(way, said, kind):
+    found = explain(traces(Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("", way)), kind), None)
+    assert found.ids == ()
+    assert said in found.remark
+
+
+@pytest.mark.parametrize("name", ["missing-x", "intercept-not-updated", "squared-residual"])
+def test_what_is_wrong_is_no_variant_of_what_is_right(name):
+    wrong = Path((name,), wrong_in(Convention.HALF_MEAN, name), type(RIGHT)("", heavy_ball))
     assert explain(traces(wrong, KINDS[0]), None) is None
+
+
+def test_what_only_looks_like_momentum_has_no_name():
+    odd = Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("", forgetful_ball))
+    assert explain(traces(odd, KINDS[0]), None) is None

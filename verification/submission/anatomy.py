@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from verification.submission.dataflow import flow
 from verification.submission.frames import columns
-from verification.submission.syntax import read_names, stored_names
+from verification.submission.holding import held
+from verification.submission.syntax import is_feature, is_product, read_names, stored_names
 from verification.submission.words import proposals
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -27,6 +28,7 @@ class Parameter:
     uses: frozenset[str] = frozenset()
     given: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()  # those of a data frame that the body asks for by name
+    holds: tuple[tuple[int | str, str], ...] = ()  # the keys under which it has the weights, "w", and the intercept
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -
             keyword,
             uses(node, argument.arg),
             columns=tuple(dict.fromkeys(columns(node, argument.arg))),
+            holds=held(node, argument.arg),
         )
         for argument, default, keyword in pairs
     ]
@@ -150,10 +153,10 @@ def _line_uses(function: Function, name: str) -> set[str]:
     for node in ast.walk(function):
         match node:
             case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult(), right=right):
-                if (_is(left, name) and _feature(right)) or (_is(right, name) and _feature(left)):
+                if (_is(left, name) and is_feature(right)) or (_is(right, name) and is_feature(left)):
                     found.add("slope")
             case ast.BinOp(left=left, op=ast.Add(), right=right):
-                if (_is(left, name) and _product(right)) or (_is(right, name) and _product(left)):
+                if (_is(left, name) and is_product(right)) or (_is(right, name) and is_product(left)):
                     found.add("offset")
             case ast.AugAssign(op=ast.Sub() | ast.Add(), value=step) if _factor(step, name):
                 found.add("rate")
@@ -170,16 +173,6 @@ def _factor(step: ast.expr, name: str) -> bool:
             return True
         step = step.left
     return False
-
-
-def _feature(node: ast.expr) -> bool:
-    """x, x[i], X_train: something that is named like the features."""
-    base = node.value if isinstance(node, ast.Subscript) else node
-    return isinstance(base, ast.Name) and proposals(base.id).get("X", 0) > 0.6
-
-
-def _product(node: ast.expr) -> bool:
-    return isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.MatMult))
 
 
 def _is(node: ast.AST, name: str) -> bool:
@@ -236,7 +229,9 @@ def _returned(node: Function) -> Iterator[tuple[str, ...]]:
 
 def _apart(hints: list[str], elements: list[ast.expr]) -> tuple[str, ...]:
     """Of two expressions without a name, the one with a feature in it is by the weight, the other by the intercept."""
-    featured = [any(_feature(part) for part in ast.walk(element) if isinstance(part, ast.expr)) for element in elements]
+    featured = [
+        any(is_feature(part) for part in ast.walk(element) if isinstance(part, ast.expr)) for element in elements
+    ]
     if hints == ["", ""] and sum(featured) == 1:
         return ("dw", "db") if featured[0] else ("db", "dw")
     return tuple(hints)

@@ -14,7 +14,7 @@ import numpy as np
 
 from verification.implementation import Implementation, Unanswered
 from verification.problem import Array
-from verification.submission import choosing, partials, questions, training
+from verification.submission import choosing, partials, questions, training, undefined
 from verification.submission.anatomy import Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Driver, Finding, Process
@@ -232,10 +232,19 @@ class Binding:
         search = training.Search(self.driver, self.contents, self.binder, frozenset(self.submission.bound))
         recipe = search.given(self.given) if self.given else search.best()
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
-            self.submission.failure = self.submission.failure or search.trouble
+            whole = not any(finding.kind == "stand-in" for finding in self.driver.findings)
+            misfit = undefined.misfit(search.failed) if whole and not self.given else None
+            self.submission.failure = self.submission.failure or misfit or search.trouble
+        if recipe is not None and recipe.b is None and not recipe.right:
+            recipe = replace(recipe, last=recipe.last or self._ends_with_the_intercept())
         if recipe is not None and not recipe.build and not self.given and recipe.name in self.contents.routines:
             return plain_recipe(self.driver, recipe, self.contents.routines[recipe.name])
         return recipe
+
+    def _ends_with_the_intercept(self) -> bool:
+        """Whether a function of the file that is right takes θ as (w, b): then what is returned has that order too."""
+        right = [bound.call.layout.forms.get("theta") for bound in self.chosen.values() if bound.right]
+        return "np.array([theta[1], theta[0]])" in right
 
     def _prefer(self, recipe: Recipe) -> None:
         """Where a function is right as one that fits from a start of its own, it was not to be given the start."""

@@ -218,13 +218,22 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if depth > _DEPTH:
         return wire.Opaque("a deeply nested value")
-    if isinstance(value, dict):
-        return {str(key): plain(item, depth + 1) for key, item in list(value.items())[:_ITEMS]}
+    named = _by_name(value)
+    if named is not None:
+        return {str(key): plain(item, depth + 1) for key, item in list(named.items())[:_ITEMS]}
     if isinstance(value, (list, tuple)) and len(value) <= _ITEMS:
         return type_of(value)(plain(item, depth + 1) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name), depth + 1) for field in dataclasses.fields(value)}
     return _array(value)
+
+
+def _by_name(value: Any) -> dict[Any, Any] | None:
+    """What has names for its parts, as a dictionary: one, a dataclass, a named tuple."""
+    if isinstance(value, dict):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    names = getattr(type(value), "_fields", None)
+    return dict(zip(names, value, strict=False)) if isinstance(value, tuple) and isinstance(names, tuple) else None
 
 
 _SIMPLE = (bool, int, float, str)

@@ -188,12 +188,14 @@ def _fit_weight(method: Routine) -> float:
 
 
 def _fitting(blueprint: Blueprint) -> list[Routine]:
-    """The methods that may fit: those named so."""
+    """The methods that may fit: those named so, and those that are given data and call one of them."""
     public = {name: method for name, method in blueprint.methods.items() if not name.startswith("__")}
-    able = [method for name, method in public.items() if goal_weights(name).get("descend")]
+    able = {name: method for name, method in public.items() if goal_weights(name).get("descend")}
     if not able:
-        able = [method for method in public.values() if len(method.parameters) >= 2]
-    return sorted(able, key=lambda method: -_fit_weight(method))[:3]
+        able = {name: method for name, method in public.items() if len(method.parameters) >= 2}
+    calling = [method for name, method in public.items() if name not in able and method.calls & able.keys()]
+    named = sorted(able.values(), key=lambda method: -_fit_weight(method))[:3]
+    return named + [method for method in calling if len(method.parameters) >= 2][:1]
 
 
 def predicting(blueprint: Blueprint) -> Routine | None:

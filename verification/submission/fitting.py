@@ -22,6 +22,7 @@ from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, proposals
 
 _CLASSES_TRIED = 60
+_LOCALS = 6  # places among local variables
 
 
 States = list[tuple[RemoteModel, dict[str, Any]]]
@@ -63,7 +64,7 @@ def _sure(recipe: Recipe) -> Recipe:
 
 def _takes_more(good: Recipe, recipe: Recipe) -> bool:
     """What works with several features is not asked with one: there d = 1 hides what is divided by d."""
-    same = (good.build, good.fit, good.predict) == (recipe.build, recipe.fit, recipe.predict)
+    same = (good.build, good.fit) == (recipe.build, recipe.fit)
     return same and recipe.layout.univariate and not good.layout.univariate
 
 
@@ -138,32 +139,48 @@ def _is_history(name: str) -> bool:
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:
     """Where θ stands: the most natural place that fits both sizes and, if it can be asked, `predict`."""
-    best = (-1.0, recipe)
-    for candidate, natural in places(recipe, tried[0], states[0][1], hints):
-        shown = [_theta_at(candidate, model) for model, _ in states]
-        if any(theta is None for theta in shown):
-            continue
-        weight = natural * (1.0 if _agrees(candidate, states, tried, shown) else 0.5)
-        best = max(best, (weight, candidate), key=lambda pair: pair[0])
-    weight, chosen = best
+    standing = _places(recipe, tried, states, hints)
     implied = [model._implied() for model, _ in states]
-    if weight < 0 and any(theta is None for theta in implied):
+    if not standing and any(theta is None for theta in implied):
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
+    weight, chosen = standing[0] if standing else (-1.0, recipe)
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
-    if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta)):
+    if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta), hints):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
-    path = _path(states[0][0].driver, chosen, tried)
-    right = _right(chosen, tried, path)
+    settled = _settled(states[0][0].driver, chosen, weight, tried)
+    if settled.right or not recipe.fit.startswith("locals_of("):
+        return settled
+    # Local variables are ours to choose: what is stepped rightly is θ, whatever the others are called.
+    others = (_settled(states[0][0].driver, place, weight, tried) for weight, place in standing[1:_LOCALS])
+    return next((other for other in others if other.right), settled)
+
+
+def _places(
+    recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]
+) -> list[tuple[float, Recipe]]:
+    """Where θ may stand in both states, the most natural place first."""
+    found = []
+    for candidate, natural in places(recipe, tried[0], states[0][1], hints):
+        shown = [_theta_at(candidate, model) for model, _ in states]
+        if all(theta is not None for theta in shown):
+            found.append((natural * (1.0 if _agrees(candidate, states, tried, shown) else 0.5), candidate))
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _settled(driver: Driver, recipe: Recipe, weight: float, tried: list[Trial]) -> Recipe:
+    """The recipe, its weight after a look at where it leads, and whether that is right."""
+    path = _path(driver, recipe, tried)
+    right = _right(recipe, tried, path)
     if not _moved(path):
         weight *= 0.3  # a fit on which the number of steps has no effect may be another method of the class
-    return replace(chosen, weight=chosen.weight * (0.5 + max(weight, 0) / 2), right=right)
+    return replace(recipe, weight=recipe.weight * (0.5 + max(weight, 0) / 2), right=right)
 
 
-def _has_intercept(state: dict[str, Any], n: int) -> bool:
+def _has_intercept(state: dict[str, Any], n: int, hints: tuple[tuple[str, ...], ...]) -> bool:
     """Whether the fitted object, or what a fit returned, keeps an intercept of its own: one, or one for each column."""
-    kept = [*leaves({key: value for key, value in state.items() if key}), *leaves(state[""])]
+    kept = [*leaves({key: value for key, value in state.items() if key}), *leaves(state[""], hints)]
     return any(leaf.array.size in (1, n) and leaf.hint and parameter(leaf.hint) == "b" for leaf in kept)
 
 

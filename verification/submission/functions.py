@@ -14,8 +14,9 @@ from typing import Any
 from verification.implementation import Unanswered
 from verification.problem import Array
 from verification.submission import truth
-from verification.submission.anatomy import Routine
+from verification.submission.anatomy import Parameter, Routine
 from verification.submission.driver import Answer, Driver
+from verification.submission.holding import handed_on
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
@@ -105,7 +106,7 @@ class Binder:
         found = [
             call
             for assignment in assignments(routine, self.read_globals(routine))
-            for layout in layouts(_laid_out(assignment.roles))
+            for layout in (*layouts(_laid_out(assignment.roles)), *self._in_parts(routine, assignment))
             if (call := self._call(routine, assignment, layout)) is not None
         ]
         if routine.call == SCRIPT:
@@ -122,6 +123,27 @@ class Binder:
         settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
         weight = assignment.weight * layout.weight * _single(assignment, layout)
         return Call(routine, assignment, layout, expression, settings, weight)
+
+    def _in_parts(self, routine: Routine, assignment: Assignment) -> Iterator[Layout]:
+        """The layouts in which θ is passed as what the code unpacks: (w, b), {"w": …, "b": …}."""
+        theta = next((parameter for parameter, role in assignment.parameters if role == "theta"), None)
+        holds = self._held(routine, theta) if theta else ()
+        for layout in layouts(_laid_out(assignment.roles - {"theta"} | {"w", "b"})) if holds else ():
+            parts = [layout.forms[role] for _, role in holds]
+            keyed = ", ".join(f"{key!r}: {part}" for (key, _), part in zip(holds, parts, strict=True))
+            paired = f"np.array([{', '.join(parts)}])" if layout.univariate else f"({', '.join(parts)})"
+            text = f"{{{keyed}}}" if any(isinstance(key, str) for key, _ in holds) else paired
+            yield replace(layout, forms={**layout.forms, "theta": text}, weight=1.1 * layout.weight)
+
+    def _held(self, routine: Routine, parameter: Parameter) -> tuple[tuple[int | str, str], ...]:
+        """What it unpacks itself or, where it only hands it on, what the function does that is given it."""
+        if parameter.holds:
+            return parameter.holds
+        for name, place in handed_on(routine.node, parameter.name):
+            other = self.routines.get(name)
+            if other is not None and other is not routine and place < len(other.parameters):
+                return other.parameters[place].holds
+        return ()
 
     def _function(self, role: str, routine: Routine) -> str:
         """The file's own cost or gradient, for a parameter that wants a function."""
@@ -283,8 +305,17 @@ def _fitting_name(call: Call, goal: str) -> bool:
     return steps or bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
 
 
+def _hints(call: Call) -> tuple[tuple[str, ...], ...]:
+    """The names of what is returned, with those of parameters by their roles: for y = a + bx, ∂J/∂b is dw."""
+    roles = {parameter.name: role for parameter, role in call.assignment.parameters if role in ("w", "b")}
+    said = {
+        f"{prefix}{name}": f"d{role}" for name, role in roles.items() for prefix in ("", "d", "d_", "grad_", "new_")
+    }
+    return tuple(tuple(said.get(hint, hint) for hint in names) for names in call.routine.returned)
+
+
 def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> list[Reading]:
-    hints = call.routine.returned
+    hints = _hints(call)
     if goal in ("cost", "partial"):
         return list(scalar_readings(answers[0], hints))
     size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)

@@ -26,7 +26,7 @@ def of_object(
 ) -> tuple[Any, str, int] | None:
     """The question that a method named for it answers, its text, and the line of the method."""
     one = blueprints.get(recipe.name)
-    if one is None or not recipe.parameters_text:
+    if one is None:
         return None
     named = [(goal_weights(method.name), method) for method in one.methods.values()]
     found = [(weights[goal], method) for weights, method in named if weights.get(goal) and not weights.get("metric")]
@@ -41,14 +41,17 @@ def _object_question(driver: Driver, recipe: Recipe, method: Routine, goal: str)
     """A method as cost(θ, X, y) or gradient(θ, X, y): asked of a copy of a fitted object that has θ for parameters."""
     asked: list[tuple[Any, str, bool]] = []
     for assignment in assignments(method, {}, data=False)[:3]:
-        for y in ("", "[:, None]"):
+        for y in ("", "[:, None]", "[None, :]"):
             vectors = {"y": f"y{y}", "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
             forms = {**recipe.layout.forms, **vectors}
             layout = replace(recipe.layout, forms=forms)
             known = {role: form for role in assignment.roles if (form := layout.form(role))}
             if len(known) < len(assignment.roles) or assignment.roles & {"theta", "w", "b", "lr", "k"}:
                 continue
-            expression = f"altered(model, {recipe.parameters_text}).{method.name}({arguments(assignment, known)})"
+            if not recipe.parameters_text and not assignment.roles & {"predicted", "residual"}:
+                continue  # θ is not in the object, and does not come with what is passed
+            altered = f"altered(model, {recipe.parameters_text})" if recipe.parameters_text else "model"
+            expression = f"{altered}.{method.name}({arguments(assignment, known)})"
             asked += _asked_of_object(driver, recipe, expression, method, goal)
     return max(asked, key=lambda one: one[2])[:2] if asked else None
 

@@ -75,7 +75,7 @@ def _side_by_side(one: Leaf, other: Leaf) -> bool:
 
 def _is_setting(meant: dict[str, float]) -> bool:
     """A learning rate, a count or a regulariser is no parameter of the model."""
-    settings = max(meant.get(role, 0) for role in ("lr", "k", "penalty", "tolerance", "seed", "batch"))
+    settings = max(meant.get(role, 0) for role in ("lr", "k", "penalty", "momentum", "tolerance", "seed", "batch"))
     return settings > max(0.5, *(meant.get(role, 0) for role in ("theta", "w", "b")))
 
 

@@ -210,8 +210,8 @@ def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
     scalars = [leaf for leaf in meant if leaf.array.size == 1]
     for b in scalars:
         for w in meant:
-            if w is not b and w.array.size == size - 1 and w.array.ndim <= 2:
-                weight = _pair_weight(b, w, size) * (1.0 if abs(found.index(b) - found.index(w)) == 1 else 0.5)
+            if w.array.size == size - 1 and w.array.ndim <= 2 and not _within(b, w):
+                weight = _pair_weight(b, w, size) * (1.0 if _neighbours(b, w, found) else 0.5)
                 yield Reading(
                     (b.path, w.path),
                     weight=weight,
@@ -219,6 +219,18 @@ def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
                 )
     if len(scalars) == size > 2:
         yield Reading(tuple(leaf.path for leaf in scalars), weight=0.8, label="its numbers in order")
+
+
+def _within(one: Leaf, other: Leaf) -> bool:
+    """Whether it is the other, or an entry of it."""
+    return one.path[: len(other.path)] == other.path
+
+
+def _neighbours(one: Leaf, other: Leaf, found: list[Leaf]) -> bool:
+    """Whether they stand side by side in what holds both."""
+    depth = next((k for k, (a, b) in enumerate(zip(one.path, other.path, strict=False)) if a != b), 0)
+    places = list(dict.fromkeys(leaf.path[: depth + 1] for leaf in found if leaf.path[:depth] == one.path[:depth]))
+    return abs(places.index(one.path[: depth + 1]) - places.index(other.path[: depth + 1])) == 1
 
 
 def something_else(hint: str) -> bool:

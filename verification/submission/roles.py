@@ -12,13 +12,14 @@ from verification.submission.script import SCRIPT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
-_MANY = frozenset(["flag", "history", "penalty", "tolerance", "predict_function", LEFT])
+_MANY = frozenset(["flag", "history", "penalty", "lasso", "momentum", "tolerance", "predict_function", LEFT])
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
 _GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
 _TRIED = 12
 _MANY_STEPS = 50
+_REMEMBERS = frozenset(["gamma", "beta", "mu", "rho"])  # what momentum is called beside a learning rate
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
-    weights = _from_default(parameter, _said(parameter, names))
+    weights = _from_default(parameter, _said(parameter, names), names)
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
         if parameter.default == "None":
@@ -147,7 +148,7 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name == "b" and "m" in lowered | {"w"}:
         weights = {"b": 1.0}
     if name in ("alpha", "a", "l") and lowered & {"lr", "eta", "learning_rate", "learningrate"}:
-        weights = {"penalty": 0.9, **dict.fromkeys(weights, 0.2)}
+        weights = {**dict.fromkeys(weights, 0.2), "penalty": 0.9}
     return weights
 
 
@@ -230,18 +231,22 @@ def _from_table(uses: frozenset[str], weights: dict[str, float]) -> dict[str, fl
     return weights
 
 
-def _from_default(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
+def _from_default(parameter: Parameter, weights: dict[str, float], names: set[str]) -> dict[str, float]:
     if parameter.required:
         return weights
     value = _literal(parameter.default)
+    rates = [name for name in names - {parameter.name} if proposals(name).get("lr", 0) > 0.9]
+    if parameter.name.lower() in _REMEMBERS and isinstance(value, float) and 0 < value < 1 and rates:
+        return {"momentum": 0.9, **dict.fromkeys(weights, 0.2)}  # gamma=0.9 beside alpha=0.01
     allowed = {
         bool: {"flag"},
         str: {"lr"},  # lr="auto", where a number may be given as well
-        int: {"k", "m", "d", "lr", "penalty", "tolerance", "batch", "seed", "flag", "b", "w"},
-        float: {"lr", "penalty", "tolerance", "b", "w", "k"},
+        int: {"k", "m", "d", "lr", "penalty", "lasso", "momentum", "tolerance", "batch", "seed", "flag", "b", "w"},
+        float: {"lr", "penalty", "lasso", "momentum", "tolerance", "b", "w", "k"},
     }.get(type(value))
     if allowed is None:
         return weights
+    allowed = allowed - {"b", "w"} if value else allowed  # parameters begin at 0
     weights = {role: weight for role, weight in weights.items() if role in allowed}
     if isinstance(value, int) and value >= _MANY_STEPS and "k" in weights:
         weights["k"] = max(weights["k"], 0.8)  # n=1000

@@ -1,8 +1,10 @@
-"""The names in a piece of syntax: all, those that it gives a value, and those that it reads."""
+"""Small questions to a piece of syntax: the names in it, and what they are likely to be."""
 
 from __future__ import annotations
 
 import ast
+
+from verification.submission.words import proposals
 
 
 def all_names(node: ast.AST) -> set[str]:
@@ -18,3 +20,14 @@ def stored_names(node: ast.AST) -> set[str]:
 def read_names(node: ast.AST) -> set[str]:
     """The names whose value is used."""
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+
+
+def is_feature(node: ast.expr) -> bool:
+    """x, x[i], X_train: something that is named like the features."""
+    base = node.value if isinstance(node, ast.Subscript) else node
+    return isinstance(base, ast.Name) and proposals(base.id).get("X", 0) > 0.6
+
+
+def is_product(node: ast.expr) -> bool:
+    """a * b, A @ b."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.MatMult))

@@ -1,12 +1,17 @@
-"""Faults that no way of calling a function would have spared it: a name that nothing defines, a method long removed."""
+"""Faults that no way of calling it would have spared the code: a name that nothing defines, a method long removed,
+matrices that do not fit together whatever X and y are given.
+"""
 
 from __future__ import annotations
 
 import ast
 import builtins
 import re
+from collections.abc import Sequence
+from itertools import product
 
 from verification.implementation import Unanswered
+from verification.submission.remote import Recipe
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
 _GONE = re.compile(r"AttributeError: (module '[\w.]+' has no attribute|`np\.\w+` was removed)")  # of a library
@@ -27,6 +32,36 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     first = min(unknown, key=lambda node: node.lineno)
     what = f"NameError: name '{first.id}' is not defined (line {first.lineno})"
     return Unanswered("does-not-run", what, line=first.lineno, error="NameError")
+
+
+_MISFIT = re.compile(
+    r"not aligned|mismatch in its core dimension|could not (be )?broadcast|only 0-dimensional arrays"
+    r"|setting an array element|cannot reshape array|must match exactly"
+)
+_GIVEN_ARRAYS = frozenset(product(("X", "X[:, 1:]"), ("y", "y[:, None]"))) | {
+    ("X[:, 1:].T", "y[None, :]"),
+    ("X[:, 1:].T", "y"),
+}
+
+
+def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
+    """That a class cannot multiply its own matrices: samples in rows or columns, y flat or not, with ones or without.
+
+    Where a parameter was guessed, or anything else was raised, it may want to be called in another way.
+    """
+    asked = [(recipe, trouble) for recipe, trouble in failed if _given(recipe) in _GIVEN_ARRAYS]
+    if {_given(recipe) for recipe, _ in asked} != _GIVEN_ARRAYS or not all(
+        recipe.build and not recipe.guessed and trouble.line and _MISFIT.search(trouble.what)
+        for recipe, trouble in asked
+    ):
+        return None
+    _, first = max(asked, key=lambda pair: pair[0].weight)
+    return Unanswered("does-not-run", first.what, line=first.line, error=first.error)
+
+
+def _given(recipe: Recipe) -> tuple[str, str]:
+    """How X and y are passed."""
+    return recipe.layout.forms.get("X", ""), recipe.layout.forms.get("y", "")
 
 
 def _never_set(tree: ast.Module, what: str) -> bool:

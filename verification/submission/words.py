@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
-# penalty (λ), tolerance, flag, batch, seed, m and d (sizes), points (columns x, y), frame, predicted, residual,
-# history, cost_function, gradient_function, predict_function.
+# penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes),
+# points (columns x, y), frame, predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
     "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
@@ -28,11 +28,13 @@ _WORDS = {
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions",
     "penalty": "lambda lambd lmbd lbda lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer "
-    "penalty ridge lasso l2 l1 decay shrinkage strength",
+    "penalty ridge lasso l2 decay shrinkage strength",
+    "lasso": "l1ratio",
+    "momentum": "momentum momento impulso nesterov",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
     "toler umbral schwelle seuil ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
-    "interval save return early graph trace",
+    "interval save return early graph trace shuffle",
     "batch": "batch batchsize minibatch bs",
     "seed": "seed random rng state",
     "m": "m n len samples examples count size length rows nsamples nobs n_points",
@@ -57,7 +59,7 @@ _FILLERS = frozenset(
     str.split(
         "train training init initial in start new old current cur curr prev the of number num n input arr "
         "array values value vals val set data vec list my get all no tr test best param function fn col "
-        "column next temp tmp np mat starting now last final scaled norm normalized bar j self "
+        "column next total temp tmp np mat starting now last final scaled norm normalized bar j self "
     )
 )
 
@@ -77,6 +79,7 @@ _WHOLE = {
     "y_pred": {"predicted": 1.0}, "f_wb": {"predicted": 0.9},
     "gradient": {"w": 0.2, "gradient_function": 0.7, "theta": 0.1}, "max": {"k": 0.4},
     "train": {"points": 0.6, "X": 0.6}, "points": {"points": 1.0}, "samples": {"points": 0.5, "X": 0.5, "m": 0.5},
+    "L1": {"lasso": 1.0}, "l1": {"lasso": 1.0}, "L2": {"penalty": 1.0}, "l2": {"penalty": 1.0},
     "size": {"m": 0.8}, "error": {"residual": 0.8, "tolerance": 0.5}, "y_hat": {"predicted": 1.0},
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
     "max_iter": {"k": 1.0}, "n_iter": {"k": 1.0}, "lambda_": {"penalty": 1.0}, "l_rate": {"lr": 1.0},

@@ -1,0 +1,75 @@
+"""Parameters that hold the weights and the intercept apart: `w, b = params`, params["b"], params[0] * x + params[1]."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from verification.submission.syntax import is_feature, is_product
+from verification.submission.words import proposals
+
+Key = int | str
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+def held(function: Function, name: str) -> tuple[tuple[Key, str], ...]:
+    """The keys under which a parameter has the weights, "w", and the intercept, "b"; none where it is a vector.
+
+    θ₀ + θ₁x is a vector as the referee has it, the intercept first, and no exception.
+    """
+    places = dict(_places(function, name))
+    roles = {key: _role(function, place) for key, place in places.items()}
+    if len(places) == 2 and list(roles.values()).count("") == 1:  # what is not the one is the other
+        other = {"w": "b", "b": "w"}[max(roles.values())]
+        roles = {key: role or other for key, role in roles.items()}
+    plain = roles == {0: "b", 1: "w"} and not any(isinstance(place, ast.Name) for place in places.values())
+    return tuple(sorted(roles.items(), key=str)) if sorted(roles.values()) == ["b", "w"] and not plain else ()
+
+
+def handed_on(function: Function, name: str) -> Iterator[tuple[str, int]]:
+    """The functions to which a parameter is passed as it is, and in which place."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            places = [place for place, given in enumerate(node.args) if ast.unparse(given) == name]
+            yield from ((node.func.id, place) for place in places)
+
+
+def _places(function: Function, name: str) -> Iterator[tuple[Key, ast.expr]]:
+    """Each key with the expression that has what stands there."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=[ast.Name() as one, ast.Name() as two])], value=ast.Name(id=held)):
+                if held == name:
+                    yield from ((0, one), (1, two))
+            case ast.Subscript(value=ast.Name(id=held), slice=key) if held == name:
+                fixed = isinstance(key, ast.Constant) and isinstance(key.value, (int, str))
+                yield (key.value if fixed else "…"), node  # type: ignore[attr-defined]
+
+
+def _role(function: Function, place: ast.expr) -> str:
+    """What stands in a place: the factor of a feature is a weight, what is added to such a product an intercept."""
+    said = ast.unparse(place)
+    for node in ast.walk(function):
+        match node:
+            case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult(), right=right) if said in _texts(left, right):
+                if is_feature(left) or is_feature(right):
+                    return "w"
+            case ast.Call(func=ast.Attribute(attr="dot", value=left), args=[*_, right]) if said in _texts(left, right):
+                return "w"
+            case ast.BinOp(left=left, op=ast.Add(), right=right) if said in _texts(left, right):
+                if is_product(left) or is_product(right) or "dot(" in ast.unparse(node):
+                    return "b"
+    return _named(place)
+
+
+def _texts(*nodes: ast.expr) -> list[str]:
+    return [ast.unparse(node) for node in nodes]
+
+
+def _named(place: ast.expr) -> str:
+    """What the name or the key of a place speaks of."""
+    key = place.slice if isinstance(place, ast.Subscript) else place
+    name = key.id if isinstance(key, ast.Name) else str(getattr(key, "value", ""))
+    meant = proposals(name)
+    w, b = meant.get("w", 0), meant.get("b", 0)
+    return "" if max(w, b) < 0.5 or w == b else "w" if w > b else "b"

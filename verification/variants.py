@@ -1,0 +1,84 @@
+"""Descent that is right and not plain: with momentum, or with a rate that falls from step to step.
+
+    heavy ball    v ← βv + ∇J(θ),          θ ← θ − αv      (B. T. Polyak, 1964)
+    averaged      v ← βv + (1 − β)∇J(θ),   θ ← θ − αv
+    ahead         v ← βv + ∇J(θ − αβv),    θ ← θ − αv      (Y. Nesterov, 1983)
+    falling rate  θ ← θ − ρₖα∇J(θ),        ρₖ = ρᵏ, 1/(1 + δk) or 1/√(k + 1),   k = 0, 1, 2, …
+
+The constants β, ρ and δ are read off two steps of one descent; all further steps, and the other descents, must then
+follow from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from verification.accounts import agrees
+from verification.mistakes.entry import Descent, GradientAt, Scheme
+from verification.problem import Array
+
+
+def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]]:
+    """The ways whose first steps are these, each with a sentence. factors: for each, (θₖ − θₖ₊₁)/α and ∇J(θₖ)."""
+    if len(factors) < 2:
+        return
+    (step, slope), (next_step, next_slope) = factors[:2]
+    first, second, beta = _share(step, slope), _share(next_step, next_slope), _share(next_step - next_slope, step)
+    if not agrees(first, 1.0):
+        if 0 < first < 1:
+            remark = f"It steps along a running mean of gradients, β = {1 - first:.3g}."
+            yield Descent("v ← βv + (1 − β)∇J, θ ← θ − αv", momentum(1 - first, first)), remark
+        return
+    if 0 < beta < 1:
+        yield Descent("v ← βv + ∇J, θ ← θ − αv", momentum(beta, 1.0)), f"It steps with momentum {beta:.3g}."
+    if 1 < second < 2:  # v₁ = ∇J(θ₀), and αHv₁ = ∇J(θ₀) − ∇J(θ₁), hence v₂ = (1 + β)∇J(θ₁)
+        remark = f"It steps with momentum {second - 1:.3g} and looks ahead: Nesterov's method."
+        yield Descent("v ← βv + ∇J(θ − αβv), θ ← θ − αv", ahead(second - 1)), remark
+    if 0 < second < 1:
+        for share in (lambda k: second**k, lambda k: 1 / (1 + (1 / second - 1) * k), lambda k: (k + 1) ** -0.5):
+            yield Descent("θ ← θ − ρₖα∇J", falling(share)), "Its learning rate falls from step to step."
+
+
+def _share(step: Array, along: Array) -> float:
+    """How often `along` goes into a step."""
+    square = float(along @ along)
+    return float(step @ along) / square if square and np.isfinite(square) else 0.0
+
+
+def momentum(beta: float, weight: float) -> Scheme:
+    """v ← βv + weight·∇J(θ), θ ← θ − αv."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        v = np.zeros_like(theta)
+        for _ in range(k):
+            v = beta * v + weight * gradient(theta)
+            theta = theta - lr * v
+        return theta
+
+    return scheme
+
+
+def ahead(beta: float) -> Scheme:
+    """v ← βv + ∇J(θ − αβv), θ ← θ − αv."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        v = np.zeros_like(theta)
+        for _ in range(k):
+            v = beta * v + gradient(theta - lr * beta * v)
+            theta = theta - lr * v
+        return theta
+
+    return scheme
+
+
+def falling(share: Callable[[int], float]) -> Scheme:
+    """θ ← θ − ρₖα∇J(θ)."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        for step in range(k):
+            theta = theta - share(step) * lr * gradient(theta)
+        return theta
+
+    return scheme
