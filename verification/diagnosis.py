@@ -7,10 +7,10 @@ decides. What no account explains is wrong of unknown cause, and is said to be s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,7 @@ from verification.behaviour import (
     observe_square,
     recorded_convention,
     recorded_costs,
+    tracks,
 )
 from verification.convention import Convention
 from verification.evidence import Text, decide, documented, line_of, retold
@@ -45,10 +46,11 @@ from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.oracles import closed_form
-from verification.paths import Path, Trace, follows, path_accounts
+from verification.paths import Path, Trace, follows, path_accounts, possible, single_steps
 from verification.problem import Array, Problem
 from verification.recording import missing
 from verification.smallest import Example, Question
+from verification.variants import draws_samples
 
 UNKNOWN = "unknown"
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
@@ -288,6 +290,8 @@ class Case:
         fitting = [path for path in fitting if self.believable("descend", path)]
         if not fitting and not (self.steps(traces) or self.text.steps("descend")):
             return
+        if not fitting and self.draws("descend", [traces]):
+            return
         if not fitting and (self.begins_right(traces) or self.text.goes_its_own_way("descend")):
             return
         self.found.parts["descend"] = bool(fitting)
@@ -296,6 +300,15 @@ class Case:
             return
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
+
+    def draws(self, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
+        """Whether it takes one sample at a time, whichever it draws."""
+        steps = [single_steps(traces) for traces in walks]
+        if not any(draws_samples(g, walk) for walk in steps for g in right_gradients(possible(self.own))):
+            return False
+        self.found.parts[part] = self.found.steps_otherwise = True
+        self.found.remarks.append("Each step is along one sample, drawn at random: stochastic descent.")
+        return True
 
     def read_recorded(self) -> None:
         """The history that descent returns."""
@@ -357,6 +370,8 @@ class Case:
         if behaviour.square:  # what raises everywhere else may have been called wrongly, unless this is why
             fitting = [(track, path) for track, path in fitting if path.ids == ("transposed-product",)]
         if not fitting and (behaviour.square or not behaviour.moves()):
+            return
+        if not fitting and self.draws("model", [track.traces for track in chain(*tracks(behaviour.looks))]):
             return
         self.found.parts["model"] = bool(fitting)
         if not fitting:

@@ -101,6 +101,13 @@ def variant_paths(traces: Sequence[Trace], own: Convention | None, known: Accoun
             yield Path(gradient.ids, gradient, descent, remark)
 
 
+def single_steps(traces: Sequence[Trace]) -> list[tuple[Problem, Array, Array]]:
+    """Every step that was seen by itself: the problem, from where, and to where."""
+    starts = {(id(t.problem.y), 0): t.problem.theta for t in traces} | {(id(t.problem.y), t.k): t.end for t in traces}
+    pairs = [(t, starts.get((id(t.problem.y), t.k - 1))) for t in traces]
+    return [(t.problem, start, t.end) for t, start in pairs if start is not None]
+
+
 def first_steps(gradient: Account, traces: Sequence[Trace]) -> list[tuple[Array, Array]]:
     """The steps of the first descent over α, each with the gradient where it began."""
     p = traces[0].problem

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from verification.accounts import agrees
+from verification.accounts import Account, agrees
 from verification.mistakes.entry import Descent, GradientAt, Scheme
-from verification.problem import Array
+from verification.problem import Array, Problem
 
 
 def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]]:
@@ -82,3 +82,12 @@ def falling(share: Callable[[int], float]) -> Scheme:
         return theta
 
     return scheme
+
+
+def draws_samples(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:
+    """Whether every step (of these samples, from, to) is along the gradient of some one of its samples."""
+
+    def along(p: Problem, start: Array, end: Array, i: int) -> bool:
+        return agrees(start - p.lr * gradient.answer(start, p.X[i : i + 1], p.y[i : i + 1]), end)
+
+    return bool(steps) and all(any(along(p, start, end, i) for i in range(p.m)) for p, start, end in steps)

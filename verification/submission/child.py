@@ -264,7 +264,9 @@ def _array(value: Any) -> Any:
 
 
 def _of_objects(array: np.ndarray[Any, Any]) -> Any:
-    return wire.Opaque("an array of objects")
+    """What `np.frompyfunc` makes of numbers are numbers; anything else stays what it is."""
+    plain_numbers = all(isinstance(entry, (int, float, np.number)) for entry in array.flat)
+    return array.astype(float) if array.size and plain_numbers else wire.Opaque("an array of objects")
 
 
 def _described(error: BaseException) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from verification.implementation import Unanswered
@@ -24,7 +24,7 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or _never_set(tree, trouble.what))
-    if missing or _GONE.match(trouble.what):
+    if missing or _GONE.match(trouble.what) or _never_filled(tree, trouble):
         return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
@@ -62,6 +62,23 @@ def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
 def _given(recipe: Recipe) -> tuple[str, str]:
     """How X and y are passed."""
     return recipe.layout.forms.get("X", ""), recipe.layout.forms.get("y", "")
+
+
+def _never_filled(tree: ast.Module, trouble: Unanswered) -> bool:
+    """Whether the line that raised computes with an attribute that no line gives a value but None: a misspelt name."""
+    if not trouble.what.startswith("TypeError: unsupported operand") or "NoneType" not in trouble.what:
+        return False
+    at_line = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.lineno == trouble.line}
+    given = {name: {value for other, value in _attributes_given(tree) if other == name} for name in at_line}
+    return {"None"} in given.values() and "setattr" not in ast.unparse(tree)
+
+
+def _attributes_given(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The attributes that are assigned to, each with what it is given."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            stored = [part for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Attribute)]
+            yield from ((part.attr, ast.unparse(node.value)) for part in stored)
 
 
 def _never_set(tree: ast.Module, what: str) -> bool:
