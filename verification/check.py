@@ -100,6 +100,8 @@ def _held_to_the_laws(checked: Checked, how: How, text: Text) -> Checked:
     checked.reasons = [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     if checked.verdict is Verdict.PASSED and submission.undriven:
         return _ended(checked, False, f"{submission.undriven[0]}() was found, and no way of calling it. {grounds.HOW}")
+    if checked.verdict is Verdict.PASSED and diagnosis.doubt:
+        return _ended(checked, False, diagnosis.doubt)
     if checked.verdict is not Verdict.FAILED and unrecognised and not checked.reasons:
         bound = submission.bound[unrecognised]
         return _ended(checked, False, f"What {bound} answers is not to be recognised. {grounds.HOW}")

@@ -7,7 +7,7 @@ decides. What no account explains is wrong of unknown cause, and is said to be s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
@@ -28,6 +28,7 @@ from verification.accounts import (
 )
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import (
+    COUNTS,
     FORGOTTEN,
     Behaviour,
     goes_astray,
@@ -46,7 +47,16 @@ from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.oracles import closed_form
-from verification.paths import Path, Trace, follows, path_accounts, possible, single_steps
+from verification.paths import (
+    Path,
+    Trace,
+    follows,
+    path_accounts,
+    possible,
+    right_paths,
+    single_steps,
+    variant_paths,
+)
 from verification.problem import Array, Problem
 from verification.recording import missing
 from verification.smallest import Example, Question
@@ -59,6 +69,7 @@ ORDER = {name: place for place, name in enumerate(CATALOGUE)}
 LOOP = {mistake.id for mistake in ROOMS["descent"]}
 OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
+MOMENTUM = 0.5
 UNDEFINED = ("NameError", "UnboundLocalError")
 OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 """Mistakes of what trains."""
@@ -109,6 +120,7 @@ class Diagnosis:
     remarks: list[str] = field(default_factory=list)
     steps_otherwise: bool = False  # after each sample, with momentum, at a rate that falls, or not at all
     trouble: list[Unanswered] = field(default_factory=list)
+    doubt: str = ""  # what was not understood, though nothing is wrong that could be seen
 
     @property
     def ids(self) -> list[str]:
@@ -156,6 +168,7 @@ class Case:
         self.read_model(behaviour)
         self.read_integers()
         self.read_penalty()
+        self.read_momentum()
         self.read_trouble()
         self.forgive()
         self.found.mistakes.sort(key=lambda mistake: ORDER.get(mistake.id, len(ORDER)))
@@ -532,6 +545,30 @@ class Case:
             for wrong in ridge.judge(part, penalty, of_cost, own, self.multiple() if part == "gradient" else 1.0):
                 example = self.penalty_example(wrong, weighted)
                 self.name(wrong.id, part, formula=wrong.added.formula, right=wrong.meant.formula, example=example)
+
+    def read_momentum(self) -> None:
+        """What momentum does to the steps; without it they were plain."""
+        if self.code.remembering is None:
+            return
+        with_it = self.code.remembering(MOMENTUM)
+        walks: list[Sequence[Trace]] = [self.asked.traces(with_it, self.problems[:2])]
+        asked = self.problems[:2] if with_it.model is not None else []
+        looks = [look for p in asked for k in COUNTS for look in look_at(with_it, Asked(), p, k)]
+        walks += [track.traces for track in chain(*tracks(looks)) if not track.later] if looks else []
+        paths = ((path, walk) for walk in walks if walk for path in self.ways(walk))
+        found = next((path for path, walk in paths if follows(path, walk)), None)
+        if found is not None and found.remark:
+            self.found.remarks.append(
+                f"Asked with a momentum of {MOMENTUM:g}, {found.remark[0].lower()}{found.remark[1:]}"
+            )
+        elif found is None and (walks[0] or any(look.k == 0 for look in looks)):  # it is known where it started
+            self.found.doubt = (
+                f"Without momentum its steps are right; with {MOMENTUM:g} they are of no method known here."
+            )
+
+    def ways(self, walk: Sequence[Trace]) -> Iterator[Path]:
+        """Right ways of descending, the plain one first."""
+        return chain(right_paths(self.own, self.known), variant_paths(walk, self.own, self.known))
 
     def penalty_example(self, wrong: ridge.Found, weighted: Implementation) -> Example | None:
         """The smallest problem on which this penalty differs from all others: one gradient, or two steps."""

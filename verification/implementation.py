@@ -39,6 +39,7 @@ class Implementation:
     cost(θ, X, y) → J; gradient(θ, X, y) → (n,); descend(θ₀, X, y, α, k) → θₖ; model(α, k) → an unfitted `Model` that
     takes k steps from a start of its own. history(θ₀, X, y, α, k) → the losses that `descend` returns beside θₖ, of any
     length, or None where they are no numbers. regularised(λ): the same code with this λ; otherwise λ is 0.
+    remembering(β): the same code with this momentum; otherwise it is 0.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Implementation:
     model: Callable[[float, int], Model] | None = None
     history: Callable[[Array, Array, Array, float, int], Array | None] | None = None
     regularised: Callable[[float], Implementation] | None = None
+    remembering: Callable[[float], Implementation] | None = None
 
 
 class Unanswered(Exception):

@@ -111,3 +111,26 @@ def test_what_no_argument_would_make_run_does_not_run(name: str, tmp_path: Path)
     file = tmp_path / "mine.py"
     file.write_text(HEAD + UNFIT[name])
     assert check(file).verdict is Verdict.FAILED
+
+
+MOMENTUM = (
+    MODEL.replace("lr=0.01, n_iters", "lr=0.01, momentum=0.9, n_iters")
+    .replace("self.lr, self.n_iters = lr, n_iters", "self.lr, self.momentum, self.n_iters = lr, momentum, n_iters")
+    .replace("np.ones(X.shape[1]), 0.5, []\n", "np.zeros(X.shape[1]), 0.0, []\n        v_w, v_b = 0 * self.w, 0.0\n")
+    .replace("if self.n_iters < 1", "if self.n_iters < 0")
+    .replace("self.w = self.w - self.lr * X.T @ r / len(y)", "v_b = self.momentum * OLD + r.mean()")
+    .replace("self.b = self.b - self.lr * r.mean()", "v_w = self.momentum * v_w + X.T @ r / len(y)")
+    .replace(
+        "        return self\n",
+        "            self.w, self.b = self.w - self.lr * v_w, self.b - self.lr * v_b\n        return self\n",
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize(("old", "verdict"), [("v_b", Verdict.PASSED), ("v_w[0]", Verdict.INCONCLUSIVE)])
+def test_momentum_that_no_method_has_is_not_called_right(old: str, verdict: Verdict, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(HEAD + MOMENTUM.replace("OLD", old))
+    checked = check(file)
+    assert (checked.verdict, checked.diagnosis.ids) == (verdict, []), checked.reasons

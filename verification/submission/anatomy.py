@@ -6,7 +6,8 @@ import ast
 import builtins
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from verification.submission.dataflow import flow
 from verification.submission.frames import columns
@@ -142,6 +143,8 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found |= _attribute(attribute)
             case ast.If(test=test) if _is(test, name):
                 found.add("truth")
+            case ast.Subscript(value=ast.Attribute(value=owner, attr="shape"), slice=ast.Constant(value=1)):
+                found |= {"across"} if _is(owner, name) else set()
             case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
                 found.add("array")
     return frozenset(found)
@@ -312,7 +315,26 @@ def blueprint(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Blueprint
         if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
             static = any(isinstance(mark, ast.Name) and mark.id == "staticmethod" for mark in part.decorator_list)
             methods[part.name] = routine(part, f"model.{part.name}", method=not static)
+    if "__init__" in methods:
+        methods["__init__"] = _kept(methods["__init__"], node)
     return Blueprint(node.name, node.lineno, methods, tuple(_attributes(node)), tuple(bases))
+
+
+def _kept(constructor: Routine, node: ast.ClassDef) -> Routine:
+    """The constructor, with what the methods count to as an attribute: `range(self.inputs)`."""
+    counted = {ast.unparse(part) for call in ast.walk(node) if _is_range(call) for part in call.args}
+    kept = {
+        part.value.id
+        for part in ast.walk(constructor.node)
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Name)
+        if any(ast.unparse(target) in counted for target in part.targets)
+    }
+    parameters = (replace(p, uses=p.uses | {"counted"}) if p.name in kept else p for p in constructor.parameters)
+    return replace(constructor, parameters=tuple(parameters))
+
+
+def _is_range(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range"
 
 
 def _attributes(node: ast.ClassDef) -> Iterator[str]:

@@ -276,7 +276,8 @@ class Binding:
             name=submission.source.name,
             intercept=any(layout.intercept for layout in used),
             univariate=any(layout.univariate for layout in used),
-            regularised=questions.regularised(self.driver, parts) if "penalty" in submission.binding else None,
+            regularised=self._asked_with("penalty"),
+            remembering=self._asked_with("momentum"),
             **parts,
         )
         if not parts.keys() & {"gradient", "descend", "model"}:
@@ -288,6 +289,11 @@ class Binding:
             why = choosing.why_nothing(self.attempts)  # what ran and gave another shape says more than what raised
             submission.failure = why if why.kind == "shape" else submission.failure or why
             submission.failure = self.contents.fault_beside(submission.failure) or submission.failure
+
+    def _asked_with(self, constant: str) -> Any:
+        """The same code with another value for what is 0 where nobody asks about it."""
+        passed = re.search(rf"\b{constant}\b(?!=)", self.submission.binding)
+        return questions.asked_with(self.driver, constant, self.parts) if passed else None
 
 
 def _promises(attempt: Attempt) -> bool:

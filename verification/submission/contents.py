@@ -14,6 +14,7 @@ from verification.implementation import Unanswered
 from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
 from verification.submission.calls import Calls
 from verification.submission.driver import Driver
+from verification.submission.holding import handed_on
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values
 from verification.submission.settings import Literal
@@ -34,6 +35,7 @@ class Contents:
         self.calls = Calls(_parsed(self.source.text))
         for entry in description["defined"]:
             self._add(entry)
+        self.routines = _sharing(self.routines)
         self.literals: dict[str, Literal] = {}
         self._add_script()
         self.globals = dict(self._globals())
@@ -65,7 +67,8 @@ class Contents:
         elif entry["kind"] == "class":
             node = self._node(entry, ast.ClassDef)
             if isinstance(node, ast.ClassDef):
-                self.blueprints[name] = self._told(replace(blueprint(node, self._classes(entry["file"])), name=name))
+                made = self._told(replace(blueprint(node, self._classes(entry["file"])), name=name))
+                self.blueprints[name] = replace(made, methods=_sharing(made.methods))
                 self.routines |= _methods(self.blueprints[name], self._made(self.blueprints[name]))
         elif entry["kind"] == "function":
             node = self._node(entry, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
@@ -130,6 +133,25 @@ class Contents:
         known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
         for name in sorted(_assigned(self._tree(self.filename)) - known):
             yield name, True
+
+
+def _sharing(routines: dict[str, Routine]) -> dict[str, Routine]:
+    """The same, each knowing of a parameter that it only hands on what is done with it where it goes."""
+    return {name: replace(one, parameters=tuple(_shared(one, routines))) for name, one in routines.items()}
+
+
+def _shared(one: Routine, routines: dict[str, Routine]) -> Iterator[Parameter]:
+    for parameter in one.parameters:
+        for name, place in handed_on(one.node, parameter.name):
+            there = routines[name].parameters if name in routines and routines[name] is not one else ()
+            if place < len(there):
+                parameter = replace(  # noqa: PLW2901 - each function that it goes to may add something
+                    parameter,
+                    uses=parameter.uses | (there[place].uses & {"frame"}),
+                    columns=parameter.columns or there[place].columns,
+                    holds=parameter.holds or there[place].holds,
+                )
+        yield parameter
 
 
 def _methods(one: Blueprint, made: str) -> dict[str, Routine]:

@@ -86,10 +86,10 @@ class Flow:
                         yield name
 
     def _derived(self, node: ast.AST, seen: frozenset[str] = frozenset()) -> Iterator[ast.AST]:
-        """The parts of an expression and of what its names were assigned."""
+        """The parts of an expression and of what its names were assigned; what is stepped is what it is."""
         for part in ast.walk(node):
             yield part
-            if isinstance(part, ast.Name) and part.id not in seen:
+            if isinstance(part, ast.Name) and part.id not in seen | self.stepped:
                 for value in self.values.get(part.id, [])[:4]:
                     yield from self._derived(value, seen | {part.id})
 

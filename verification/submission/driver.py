@@ -214,7 +214,7 @@ class Driver:
         self.printed = ""
         self.filename = ""
         self.patience = timeout
-        self.constants: dict[str, Any] = {"penalty": 0.0}
+        self.constants: dict[str, Any] = {"penalty": 0.0, "momentum": 0.0}
 
     def load(self) -> dict[str, Any]:
         """What the submission defines; raises `Unanswered("does-not-run")` where it cannot be executed."""

@@ -14,9 +14,8 @@ from typing import Any
 from verification.implementation import Unanswered
 from verification.problem import Array
 from verification.submission import truth
-from verification.submission.anatomy import Parameter, Routine
+from verification.submission.anatomy import Routine
 from verification.submission.driver import Answer, Driver
-from verification.submission.holding import handed_on
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
@@ -24,6 +23,7 @@ from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function
+ROLLED = "np.roll(theta, -1)"
 GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 
 
@@ -106,7 +106,7 @@ class Binder:
         found = [
             call
             for assignment in assignments(routine, self.read_globals(routine))
-            for layout in (*layouts(_laid_out(assignment.roles)), *self._in_parts(routine, assignment))
+            for layout in (*layouts(_laid_out(assignment.roles)), *_in_parts(assignment))
             if (call := self._call(routine, assignment, layout)) is not None
         ]
         if routine.call == SCRIPT:
@@ -121,29 +121,8 @@ class Binder:
             return None
         expression = f"{routine.call}({arguments(assignment, forms)})"
         settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
-        weight = assignment.weight * layout.weight * _single(assignment, layout)
+        weight = assignment.weight * layout.weight * _single(assignment, layout) * _across(assignment, layout)
         return Call(routine, assignment, layout, expression, settings, weight)
-
-    def _in_parts(self, routine: Routine, assignment: Assignment) -> Iterator[Layout]:
-        """The layouts in which θ is passed as what the code unpacks: (w, b), {"w": …, "b": …}."""
-        theta = next((parameter for parameter, role in assignment.parameters if role == "theta"), None)
-        holds = self._held(routine, theta) if theta else ()
-        for layout in layouts(_laid_out(assignment.roles - {"theta"} | {"w", "b"})) if holds else ():
-            parts = [layout.forms[role] for _, role in holds]
-            keyed = ", ".join(f"{key!r}: {part}" for (key, _), part in zip(holds, parts, strict=True))
-            paired = f"np.array([{', '.join(parts)}])" if layout.univariate else f"({', '.join(parts)})"
-            text = f"{{{keyed}}}" if any(isinstance(key, str) for key, _ in holds) else paired
-            yield replace(layout, forms={**layout.forms, "theta": text}, weight=1.1 * layout.weight)
-
-    def _held(self, routine: Routine, parameter: Parameter) -> tuple[tuple[int | str, str], ...]:
-        """What it unpacks itself or, where it only hands it on, what the function does that is given it."""
-        if parameter.holds:
-            return parameter.holds
-        for name, place in handed_on(routine.node, parameter.name):
-            other = self.routines.get(name)
-            if other is not None and other is not routine and place < len(other.parameters):
-                return other.parameters[place].holds
-        return ()
 
     def _function(self, role: str, routine: Routine) -> str:
         """The file's own cost or gradient, for a parameter that wants a function."""
@@ -248,11 +227,34 @@ def _scripted(calls: list[Call]) -> list[Call]:
     return counted or fitting
 
 
+def _in_parts(assignment: Assignment) -> Iterator[Layout]:
+    """The layouts in which θ is passed as what the code takes it for: (w, b), {"w": …, "b": …}, the intercept last."""
+    holds = next((parameter.holds for parameter, role in assignment.parameters if role == "theta"), ())
+    keys = [key for key, _ in holds]
+    if keys == [-1, -1]:
+        for layout in layouts(_laid_out(assignment.roles)):
+            if layout.own and layout.forms.get("theta") == "theta":
+                yield replace(layout, forms={**layout.forms, "theta": ROLLED}, weight=1.1)
+        return
+    for layout in layouts(_laid_out(assignment.roles - {"theta"} | {"w", "b"})) if holds else ():
+        parts = [layout.forms[role] for _, role in holds]
+        keyed = ", ".join(f"{key!r}: {part}" for key, part in zip(keys, parts, strict=True))
+        paired = f"np.array([{', '.join(parts)}])" if layout.univariate else f"({', '.join(parts)})"
+        text = f"{{{keyed}}}" if any(isinstance(key, str) for key in keys) else paired
+        yield replace(layout, forms={**layout.forms, "theta": text}, weight=1.1 * layout.weight)
+
+
 def _single(assignment: Assignment, layout: Layout) -> float:
     """θ₁, m, slope: names that speak of a single weight go with a single feature."""
     named = {parameter.name for parameter, role in assignment.parameters if role == "w"}
     single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
     return 2.5 if single and layout.univariate and "b" in assignment.roles else 1.0
+
+
+def _across(assignment: Assignment, layout: Layout) -> float:
+    """Y.shape[1] is the number of samples where they are columns."""
+    across = any(role == "y" and "across" in parameter.uses for parameter, role in assignment.parameters)
+    return 1.0 if not across else 4.0 if "[None, :]" in layout.forms.get("y", "") else 0.5
 
 
 def _laid_out(roles: frozenset[str]) -> frozenset[str]:
@@ -322,6 +324,8 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
     found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
     if call.routine.call == SCRIPT:
         return [replace(one, weight=1.0) for one in found if _of_start(one, call)]
+    if call.layout.forms.get("theta") == ROLLED:  # what takes the intercept last returns it last
+        return [one for one in found if one.roll or len(one.paths) > 1]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from verification.submission.syntax import is_feature, is_product
 from verification.submission.words import proposals
@@ -15,8 +16,12 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 def held(function: Function, name: str) -> tuple[tuple[Key, str], ...]:
     """The keys under which a parameter has the weights, "w", and the intercept, "b"; none where it is a vector.
 
-    θ₀ + θ₁x is a vector as the referee has it, the intercept first, and no exception.
+    θ₀ + θ₁x is a vector as the referee has it, the intercept first, and no exception. params[:-1] and params[-1] are
+    one with the intercept last: the key of both is then -1.
     """
+    sliced = {ast.unparse(node.slice) for node in ast.walk(function) if _of(node, name)}
+    if sliced >= {":-1", "-1"}:
+        return ((-1, "w"), (-1, "b"))
     places = dict(_places(function, name))
     roles = {key: _role(function, place) for key, place in places.items()}
     if len(places) == 2 and list(roles.values()).count("") == 1:  # what is not the one is the other
@@ -26,12 +31,17 @@ def held(function: Function, name: str) -> tuple[tuple[Key, str], ...]:
     return tuple(sorted(roles.items(), key=str)) if sorted(roles.values()) == ["b", "w"] and not plain else ()
 
 
+def _of(node: ast.AST, name: str) -> TypeGuard[ast.Subscript]:
+    return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == name
+
+
 def handed_on(function: Function, name: str) -> Iterator[tuple[str, int]]:
-    """The functions to which a parameter is passed as it is, and in which place."""
+    """The functions, and methods of the same object, to which a parameter is passed as it is, and in which place."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if isinstance(node, ast.Call) and any(isinstance(given, ast.Name) and given.id == name for given in node.args):
+            called = ast.unparse(node.func).removeprefix("self.")
             places = [place for place, given in enumerate(node.args) if ast.unparse(given) == name]
-            yield from ((node.func.id, place) for place in places)
+            yield from ((called, place) for place in places)
 
 
 def _places(function: Function, name: str) -> Iterator[tuple[Key, ast.expr]]:

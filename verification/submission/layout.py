@@ -15,10 +15,10 @@ import numpy as np
 
 from verification.problem import Array
 
-# What is passed whatever the layout. No tolerance, no penalty and no momentum are, so that what remains is J.
+# What is passed whatever the layout. There is no tolerance, penalty and momentum are 0 until they are asked about.
 _ALWAYS = {
-    "lr": "lr", "k": "n_iterations", "penalty": "penalty", "lasso": "0.0", "momentum": "0.0", "tolerance": "0.0",
-    "flag": "False", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]",
+    "lr": "lr", "k": "n_iterations", "penalty": "penalty", "lasso": "0.0", "momentum": "momentum", "tolerance": "0.0",
+    "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]",
 }  # fmt: skip
 
 

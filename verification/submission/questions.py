@@ -100,35 +100,35 @@ def model(driver: Driver, recipe: Recipe) -> Any:
     return model
 
 
-def regularised(driver: Driver, parts: dict[str, Any]) -> Any:
-    """λ → the same parts asked with this λ."""
+def asked_with(driver: Driver, constant: str, parts: dict[str, Any]) -> Any:
+    """A value for a constant of the call, which is otherwise 0 → the same parts asked with it."""
 
-    def regularised(penalty: float) -> Implementation:
-        weighted = {goal: _with_penalty(driver, penalty, ask) for goal, ask in parts.items()}
+    def altered(value: float) -> Implementation:
+        asked = {goal: _with(driver, constant, value, ask) for goal, ask in parts.items()}
         if "model" in parts:
-            weighted["model"] = lambda lr, k: _Penalised(driver, penalty, parts["model"](lr, k))
-        return Implementation(name=driver.source.name, **weighted)
+            asked["model"] = lambda lr, k: _ModelWith(driver, constant, value, parts["model"](lr, k))
+        return Implementation(name=driver.source.name, **asked)
 
-    return regularised
+    return altered
 
 
-def _with_penalty(driver: Driver, penalty: float, ask: Any) -> Any:
+def _with(driver: Driver, constant: str, value: float, ask: Any) -> Any:
     def question(*arguments: Any) -> Any:
-        driver.constants["penalty"] = float(penalty)
+        driver.constants[constant] = float(value)
         try:
             return ask(*arguments)
         finally:
-            driver.constants["penalty"] = 0.0
+            driver.constants[constant] = 0.0
 
     return question
 
 
-class _Penalised:
-    """A `Model` asked with a penalty."""
+class _ModelWith:
+    """A `Model` asked with another value for a constant."""
 
-    def __init__(self, driver: Driver, penalty: float, model: Model) -> None:
-        self.fit, self.predict = (_with_penalty(driver, penalty, ask) for ask in (model.fit, model.predict))
-        self.theta, self.history = (_with_penalty(driver, penalty, ask) for ask in (model.theta, model.history))
+    def __init__(self, driver: Driver, constant: str, value: float, model: Model) -> None:
+        self.fit, self.predict = (_with(driver, constant, value, ask) for ask in (model.fit, model.predict))
+        self.theta, self.history = (_with(driver, constant, value, ask) for ask in (model.theta, model.history))
 
 
 # What asks the call that answers each goal.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -181,6 +182,8 @@ def _told(given: str) -> dict[str, float]:
 def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, float]:
     """The body outweighs the name: what is counted to is a number of something, what is called is a function."""
     uses = parameter.uses
+    if parameter.columns and all(re.match(r"d_?[a-zA-Z]|grad", column) for column in parameter.columns):
+        uses = uses - {"frame"}  # grads["dw"]
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
@@ -195,6 +198,7 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
         return {**{role: weight * 0.3 for role, weight in weights.items()}, "tolerance": 1.0}  # |ΔJ| < ε
     if "counted" in uses:
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
+        counts["d"] = max(counts["d"], weights.get("X", 0))  # range(inputs)
         return {**counts, "k": max(counts["k"], 0.4)}
     return _from_table(uses, weights)
 
@@ -241,7 +245,22 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     allowed = {
         bool: {"flag"},
         str: {"lr"},  # lr="auto", where a number may be given as well
-        int: {"k", "m", "d", "lr", "penalty", "lasso", "momentum", "tolerance", "batch", "seed", "flag", "b", "w"},
+        int: {
+            "k",
+            "m",
+            "d",
+            "degree",
+            "lr",
+            "penalty",
+            "lasso",
+            "momentum",
+            "tolerance",
+            "batch",
+            "seed",
+            "flag",
+            "b",
+            "w",
+        },
         float: {"lr", "penalty", "lasso", "momentum", "tolerance", "b", "w", "k"},
     }.get(type(value))
     if allowed is None:

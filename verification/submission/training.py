@@ -14,7 +14,7 @@ from verification.submission.fitting import recipes
 from verification.submission.functions import Binder
 from verification.submission.remote import Recipe
 from verification.submission.script import SCRIPT
-from verification.submission.words import goal_weights, split
+from verification.submission.words import goal_weights, proposals, split
 
 _OTHER_MODELS = frozenset(
     str.split("logistic ridge lasso elastic polynomial poly tree scaler scaling bayesian kernel svm normal")
@@ -63,7 +63,7 @@ class Search:
         """Functions that fit from a start of their own: `theta = gradient_descent(X, y, lr, n)`, and the script."""
         for one in self.contents.wanted():
             named = goal_weights(one.name).get("descend", 0) or goal_weights(one.name).get("gradient", 0)
-            if one.call != SCRIPT and not named and len(self.contents.routines) > 3:
+            if one.call != SCRIPT and not named and not _counts_steps(one) and len(self.contents.routines) > 3:
                 continue
             good, bad = recipes(self.driver, of_function(one, self.binder.read_globals(one)), one.returned)
             self.failed += bad if named or one.call == SCRIPT else []
@@ -76,6 +76,12 @@ class Search:
         alone = "descend" not in self.answered and trains
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
         return settled or (good if not self.answered else [])
+
+
+def _counts_steps(one: Routine) -> bool:
+    """Whether it takes a number of steps and a learning rate, by their names."""
+    meant = [proposals(parameter.name) for parameter in one.parameters]
+    return all(any(weights.get(role, 0) > 0.6 for weights in meant) for role in ("lr", "k"))
 
 
 def _weight(recipe: Recipe) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
-# penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes),
+# penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes), degree,
 # points (columns x, y), frame, predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
@@ -34,11 +34,12 @@ _WORDS = {
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
     "toler umbral schwelle seuil ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
-    "interval save return early graph trace shuffle",
+    "interval save return early graph trace shuffle imprimir mostrar afficher anzeigen",
     "batch": "batch batchsize minibatch bs",
     "seed": "seed random rng state",
-    "m": "m n len samples examples count size length rows nsamples nobs n_points",
+    "m": "m n len samples examples count cantidad quantidade anzahl size length rows nsamples nobs n_points",
     "d": "n d features columns nfeatures dims dimension dimensions",
+    "degree": "degree",
     "points": "points data dataset pts coordinates datos daten dados samples training train",
     "frame": "df frame dataframe table",
     "predicted": "predicted pred preds prediction predictions yhat hat ypred hypothesis h estimates estimate a fitted "
