@@ -308,7 +308,8 @@ def divides_whole(text: Text, part: str) -> bool:
 def adds_an_intercept(text: Text, part: str) -> bool:
     """A prediction with + b in it."""
     name = r"(self\.)?(b|bias|intercept_?|c|b_?0|beta_?0|theta_?0|w_?0|offset)"
-    pattern = rf"(@|dot\(|\*).*\+\s*{name}\b|\b{name}\s*\+.*(@|\*)"
+    product = r"(@|\*|dot\(|matmul\(|inner\(|einsum\()"
+    pattern = rf"{product}.*\+\s*{name}\b|\b{name}\s*\+.*{product}"
     return any(re.search(pattern, ast.unparse(node)) for node in text.statements(part))
 
 

@@ -31,6 +31,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "class_slope_intercept.py": ("model", HALF_MEAN),
     "class_standardises.py": ("model", HALF_MEAN),
     "class_thetas_given.py": ("cost gradient descend model", HALF_MEAN),
+    "class_two_solvers.py": ("model", HALF_MEAN),
     "class_weights_bias.py": ("model", HALF_MEAN),
     "class_with_gradient.py": ("gradient model", MEAN),
     "closure.py": ("model", HALF_MEAN),

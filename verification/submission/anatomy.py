@@ -281,7 +281,7 @@ def _is_derivative(name: str) -> bool:
 
 
 def _free(node: Function) -> Iterator[str]:
-    """Names that the function reads and does not bind: its globals."""
+    """Names that the body reads and does not bind: its globals. Defaults were worked out when it was defined."""
     bound = stored_names(node)
     bound |= {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
     bound |= {
@@ -292,7 +292,9 @@ def _free(node: Function) -> Iterator[str]:
     }
     bound |= {part.name for part in ast.walk(node) if isinstance(part, ast.FunctionDef) and part is not node}
     declared = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
-    yield from (read_names(node) - (bound - declared) - set(dir(builtins)))
+    body = node.body if isinstance(node.body, list) else [node.body]
+    read = {name for part in body for name in read_names(part)}
+    yield from (read - (bound - declared) - set(dir(builtins)))
 
 
 def _called(node: Function) -> Iterator[str]:

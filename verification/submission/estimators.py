@@ -47,7 +47,13 @@ def _heeds(blueprint: Blueprint, method: Routine) -> bool:
     nodes = [node for node in ast.walk(constructor.node) if isinstance(node, ast.Assign)]
     kept = {name for node in nodes if counts & all_names(node.value) for name in _attributes(node.targets[0])}
     heeding = [one for one in blueprint.methods.values() if one is not constructor and kept & _attributes(one.node)]
-    return not heeding or any(one in heeding for one in _reached(blueprint, method))
+    by_name = any(_asks_by_name(one) for one in _reached(blueprint, method))
+    return not heeding or by_name or any(one in heeding for one in _reached(blueprint, method))
+
+
+def _asks_by_name(one: Routine) -> bool:
+    """Whether it calls a method whose name it puts together."""
+    return "getattr" in all_names(one.node)
 
 
 def _attributes(node: ast.AST) -> set[str]:

@@ -11,7 +11,9 @@ import numpy as np
 from verification.submission.layout import Trial
 from verification.submission.reading import Leaf, leaves, parameter, something_else
 from verification.submission.remote import Recipe
-from verification.submission.words import proposals
+from verification.submission.words import proposals, split
+
+_AT_FIRST = frozenset(["init", "initial", "start"])  # what θ was and no longer is
 
 
 def places(
@@ -62,7 +64,8 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
         if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
         for w in found:
-            if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and _side_by_side(b, w):
+            rate = w.hint and proposals(w.hint).get("lr", 0) > 0.5
+            if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and not rate and _side_by_side(b, w):
                 weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
 
@@ -83,7 +86,7 @@ def _parameter_weight(leaf: Leaf, wanted: str) -> float:
     if not leaf.hint:
         return 0.4
     meant = proposals(leaf.hint)
-    if _is_setting(meant):
+    if _is_setting(meant) or set(split(leaf.hint)) & _AT_FIRST:
         return 0.01
     if wanted == "w":
         return max(meant.get("w", 0), meant.get("theta", 0) * 0.95, 0.1)
