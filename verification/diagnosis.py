@@ -31,6 +31,7 @@ from verification.behaviour import (
     COUNTS,
     FORGOTTEN,
     Behaviour,
+    Track,
     goes_astray,
     look_at,
     model_accounts,
@@ -368,37 +369,53 @@ class Case:
     def read_model(self, behaviour: Behaviour) -> None:
         """What the estimator does."""
         self.answered |= {"model"} if behaviour.looks else set()
+        self.read_shown(behaviour)
+        if not behaviour.looks or not self.text.takes("model", "n_iterations"):
+            self.read_solution(behaviour)
+            return
+        fitting = self.walks(behaviour)
+        if not fitting and (behaviour.square or not behaviour.moves()):
+            return
+        if not fitting and self.draws("model", [track.traces for track in chain(*tracks(behaviour.looks))]):
+            return
+        self.found.parts["model"] = bool(fitting)
+        if fitting:
+            track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
+            self.name_path("model", path, track.traces)
+            self.read_scaling(track)
+        elif not self.found.mistakes and self.astray(behaviour):
+            self.name(UNKNOWN, "model")
+
+    def astray(self, behaviour: Behaviour) -> bool:
+        """Whether its first step is wrong in any coordinates, and its text speaks of plain descent."""
+        return goes_astray(behaviour.looks, self.own, self.known) and not self.text.goes_its_own_way("model")
+
+    def read_shown(self, behaviour: Behaviour) -> None:
+        """What showed in its answers."""
         for name, observed in behaviour.shown.items():
             if name == "refit-keeps-state" and self.text.is_given("theta"):
                 continue  # where the caller gives the start, going on from it is what was asked for
             if name in OF_A_FIT and not behaviour.moves():
                 continue  # what no step changes may be no fit at all
             self.name(name, "model", observed=observed)
-        if not behaviour.looks or not self.text.takes("model", "n_iterations"):
-            self.read_solution(behaviour)
-            return
+
+    def walks(self, behaviour: Behaviour) -> list[tuple[Track, Path]]:
+        """The accounts of its iterates, each in the coordinates in which it explains them."""
         accounts = model_accounts(behaviour.looks, self.own, self.known)
         fitting = first_group(accounts, lambda pair: follows(pair[1], pair[0].traces))
         fitting = [(track, path) for track, path in fitting if self.believable("model", path)]
         if behaviour.square:  # what raises everywhere else may have been called wrongly, unless this is why
             fitting = [(track, path) for track, path in fitting if path.ids == ("transposed-product",)]
-        if not fitting and (behaviour.square or not behaviour.moves()):
-            return
-        if not fitting and self.draws("model", [track.traces for track in chain(*tracks(behaviour.looks))]):
-            return
-        self.found.parts["model"] = bool(fitting)
-        if not fitting:
-            astray = goes_astray(behaviour.looks, self.own, self.known) and not self.text.goes_its_own_way("model")
-            if not self.found.mistakes and astray:
-                self.name(UNKNOWN, "model")
-            return
-        track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
-        self.name_path("model", path, track.traces)
-        # Where it has no predict, its θ may well be that of its own scaled features; where it scaled X, ours was not.
+        return fitting
+
+    def read_scaling(self, track: Track) -> None:
+        """The coordinates in which it fits, and whether predict knows of them.
+
+        Where it has no predict, its θ may well be that of its own scaled features; where it scaled X, ours was not.
+        """
         if track.forgotten and self.text.predicts and "mutates-input" not in self.found.ids:
-            self.name(
-                "predict-rescales-wrongly", "model", observed=f"Your fit scales X, and {FORGOTTEN[track.forgotten]}."
-            )
+            observed = f"Your fit scales X, and {FORGOTTEN[track.forgotten]}."
+            self.name("predict-rescales-wrongly", "model", observed=observed)
         elif track.scaling:
             self.found.remarks.append(f"Its fit works on features that are {track.scaling}.")
 

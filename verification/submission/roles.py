@@ -235,6 +235,16 @@ def _from_table(uses: frozenset[str], weights: dict[str, float]) -> dict[str, fl
     return weights
 
 
+_OF_FLOATS = frozenset(str.split("lr k penalty lasso momentum tolerance b w"))
+_BY_DEFAULT: dict[type, frozenset[str]] = {
+    bool: frozenset(["flag"]),
+    str: frozenset(["lr"]),  # lr="auto", where a number may be given as well
+    int: _OF_FLOATS | frozenset(str.split("m d degree batch seed flag")),
+    float: _OF_FLOATS,
+}
+"""What a parameter may be by the type of its default."""
+
+
 def _from_default(parameter: Parameter, weights: dict[str, float], names: set[str]) -> dict[str, float]:
     if parameter.required:
         return weights
@@ -242,27 +252,7 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     rates = [name for name in names - {parameter.name} if proposals(name).get("lr", 0) > 0.9]
     if parameter.name.lower() in _REMEMBERS and isinstance(value, float) and 0 < value < 1 and rates:
         return {"momentum": 0.9, **dict.fromkeys(weights, 0.2)}  # gamma=0.9 beside alpha=0.01
-    allowed = {
-        bool: {"flag"},
-        str: {"lr"},  # lr="auto", where a number may be given as well
-        int: {
-            "k",
-            "m",
-            "d",
-            "degree",
-            "lr",
-            "penalty",
-            "lasso",
-            "momentum",
-            "tolerance",
-            "batch",
-            "seed",
-            "flag",
-            "b",
-            "w",
-        },
-        float: {"lr", "penalty", "lasso", "momentum", "tolerance", "b", "w", "k"},
-    }.get(type(value))
+    allowed = _BY_DEFAULT.get(type(value))
     if allowed is None:
         return weights
     allowed = allowed - {"b", "w"} if value else allowed  # parameters begin at 0
