@@ -11,6 +11,8 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import reduce
+from operator import add, mul
 from pathlib import Path
 from random import Random
 
@@ -79,13 +81,9 @@ def judged(make: Callable[[Random], Problem], count: int = 200) -> list[str]:
 
 def gradient(theta: list, X: list[list], y: list) -> list:  # type: ignore[type-arg]
     """Xᵀ(Xθ − y)/m in whatever numbers it is given, each sum from left to right."""
-    r = [
-        sum((x * t for x, t in zip(row, theta, strict=True)), start=0 * theta[0]) - b
-        for row, b in zip(X, y, strict=True)
-    ]
-    return [
-        sum((row[j] * a for row, a in zip(X, r, strict=True)), start=0 * theta[0]) / len(y) for j in range(len(theta))
-    ]
+    r = [reduce(add, map(mul, row, theta), 0 * theta[0]) - b for row, b in zip(X, y, strict=True)]
+    # `sum` would do, but since Python 3.12 it makes up for the rounding of floats.
+    return [reduce(add, map(mul, column, r), 0 * theta[0]) / len(y) for column in zip(*X, strict=True)]
 
 
 def bounds(problem: Problem) -> list[Fraction]:
