@@ -66,9 +66,7 @@ class Behaviour:
 def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> Behaviour:
     """Fit, ask, fit again."""
     seen = Behaviour()
-    for p in problems[:3]:
-        for k in COUNTS:
-            seen.looks.extend(look_at(code, asked, p, k))
+    seen.looks = looks_at(code, asked, problems[:3])
     first, second = problems[0], shuffled(problems[0])
     for check in (predicts_twice, predicts_row_by_row, leaves_out_the_intercept):
         seen.shown |= {} if seen.shown else check(asked, asked.fitted(code, first, 3), first)
@@ -79,8 +77,12 @@ def observe(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> 
 
 def observe_square(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> Behaviour:
     """What can be seen of a fit that has an answer only for as many samples as features."""
-    looks = [look for p in problems for k in COUNTS for look in look_at(code, asked, p, k)]
-    return Behaviour(looks, square=True)
+    return Behaviour(looks_at(code, asked, problems), square=True)
+
+
+def looks_at(code: Implementation, asked: Asked, problems: Sequence[Problem]) -> list[Look]:
+    """What each number of steps leads to on each of the problems."""
+    return [look for p in problems for k in COUNTS for look in look_at(code, asked, p, k)]
 
 
 def look_at(code: Implementation, asked: Asked, problem: Problem, k: int) -> Iterator[Look]:

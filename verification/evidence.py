@@ -117,7 +117,8 @@ class Text:
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
 OVER_SAMPLES = re.compile(r"len\(|shape|size|samples|\b[mnN]\b")
 OTHER_METHODS = re.compile(
-    r"momentum|velocity|nesterov|adam|adagrad|adadelta|line.?search|armijo|backtrack|rmsprop|ridge|lasso|elastic|l1_|l2_|penalty|regulari"
+    r"momentum|velocity|nesterov|adam|adagrad|adadelta|rmsprop|line.?search|armijo|backtrack"
+    r"|ridge|lasso|elastic|l1_|l2_|penalty|regulari"
 )
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 

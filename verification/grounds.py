@@ -70,8 +70,8 @@ def weighed(law: Finding, bound: Mapping[str, str], diagnosis: Diagnosis) -> Fin
     """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
     steps of a fit are strange to us, who have not seen where it started. Where no more is missing than single precision
     would miss, the law holds: derivatives may be taken by difference quotients."""
-    numbers = law.broken is not None and not isinstance(law.broken.expected, str)
-    if law.broken is not None and numbers and agrees(law.broken.observed, law.broken.expected):
+    broken = law.broken
+    if broken is not None and not isinstance(broken.expected, str) and agrees(broken.observed, broken.expected):
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, NEARLY))
     cut = any(mark in text for text in bound.values() for mark in CUTS)
     unseen = law.law in OF_TRAINING and not diagnosis.parts.get("model")

@@ -110,11 +110,10 @@ def single_steps(traces: Sequence[Trace]) -> list[tuple[Problem, Array, Array]]:
 
 def first_steps(gradient: Account, traces: Sequence[Trace]) -> list[tuple[Array, Array]]:
     """The steps of the first descent over α, each with the gradient where it began."""
-    p = traces[0].problem
-    ends = {trace.k: trace.end for trace in traces if trace.problem.y is p.y} | {0: p.theta}
-    known = [k for k in range(max(ends)) if {k, k + 1} <= ends.keys()]
+    y = traces[0].problem.y
+    first = [(p, start, end) for p, start, end in single_steps(traces) if p.y is y]
     try:
-        return [((ends[k] - ends[k + 1]) / p.lr, np.asarray(gradient.answer(ends[k], p.X, p.y))) for k in known]
+        return [((start - end) / p.lr, np.asarray(gradient.answer(start, p.X, p.y))) for p, start, end in first]
     except (ValueError, TypeError):  # mistakes whose shapes exclude each other
         return []
 

@@ -12,7 +12,7 @@ from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.functions import setting
 from verification.submission.layout import Layout
 from verification.submission.remote import Recipe
-from verification.submission.roles import Assignment, arguments, assignments, framed
+from verification.submission.roles import Assignment, arguments, assignments, framed, not_passed
 from verification.submission.script import SCRIPT
 from verification.submission.syntax import all_names
 from verification.submission.words import goal_weights, proposals, split
@@ -24,8 +24,7 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
     """The natural ways of building and fitting an object."""
     constructor = blueprint.methods.get("__init__") or _empty(blueprint)
     yield from _in_sequence(blueprint, constructor)
-    own = {one.name.lower() for one in constructor.parameters}  # what has its name there is set there: lr, not LR
-    globals_ = {name: needed for name, needed in globals_.items() if needed or name.lower() not in own}
+    globals_ = not_passed(globals_, constructor)
     for built in assignments(constructor, {}, data=False)[:4]:
         for method in _fitting(blueprint):
             if not _heeds(blueprint, method):

@@ -50,8 +50,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
         options = list(map(_script_options, routine.parameters, options))
-    own = {parameter.name.lower() for parameter in routine.parameters}  # what is passed as lr is not set as LR
-    globals_ = {name: needed for name, needed in globals_.items() if needed or name.lower() not in own}
+    globals_ = not_passed(globals_, routine)
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)
@@ -66,6 +65,12 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         for roles, weight in found
     )
     return list(islice(made, _TRIED))
+
+
+def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
+    """The globals without those that have the name of a parameter: what is passed as lr is not set as LR."""
+    own = {parameter.name.lower() for parameter in routine.parameters}
+    return {name: needed for name, needed in globals_.items() if needed or name.lower() not in own}
 
 
 def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
