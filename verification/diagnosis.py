@@ -28,12 +28,12 @@ from verification.accounts import (
 )
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import (
-    COUNTS,
     FORGOTTEN,
     Behaviour,
     Track,
     goes_astray,
     look_at,
+    looks_at,
     model_accounts,
     observe,
     observe_square,
@@ -376,7 +376,7 @@ class Case:
         fitting = self.walks(behaviour)
         if not fitting and (behaviour.square or not behaviour.moves()):
             return
-        if not fitting and self.draws("model", [track.traces for track in chain(*tracks(behaviour.looks))]):
+        if not fitting and self.model_draws(behaviour):
             return
         self.found.parts["model"] = bool(fitting)
         if fitting:
@@ -385,6 +385,13 @@ class Case:
             self.read_scaling(track)
         elif not self.found.mistakes and self.astray(behaviour):
             self.name(UNKNOWN, "model")
+
+    def model_draws(self, behaviour: Behaviour) -> bool:
+        """Whether each step of the fit is along some one sample, in the coordinates that explain it."""
+        found = next((track for track in chain(*tracks(behaviour.looks)) if self.draws("model", [track.traces])), None)
+        if found is not None:
+            self.read_scaling(found)
+        return found is not None
 
     def astray(self, behaviour: Behaviour) -> bool:
         """Whether its first step is wrong in any coordinates, and its text speaks of plain descent."""
@@ -570,7 +577,7 @@ class Case:
         with_it = self.code.remembering(MOMENTUM)
         walks: list[Sequence[Trace]] = [self.asked.traces(with_it, self.problems[:2])]
         asked = self.problems[:2] if with_it.model is not None else []
-        looks = [look for p in asked for k in COUNTS for look in look_at(with_it, Asked(), p, k)]
+        looks = looks_at(with_it, Asked(), asked)
         walks += [track.traces for track in chain(*tracks(looks)) if not track.later] if looks else []
         paths = ((path, walk) for walk in walks if walk for path in self.ways(walk))
         found = next((path for path, walk in paths if follows(path, walk)), None)
