@@ -220,6 +220,7 @@ PLACES: dict[str, tuple[Test, ...]] = {
     "wrong-coefficient": (is_prediction,),
     "dropped-sample": (matching(r"range\(1,|- 1\)|\[1:\]|\[:-1\]"),),
     "intercept-missing": (is_prediction, is_residual),
+    "intercept-subtracted": (matching(r"\* ?[^=]* - (self\.)?(b|bias|intercept)"), is_prediction, is_residual),
     "intercept-not-updated": (is_update, is_intercept_line),
     "intercept-updated-twice": (both(is_update, is_intercept_line), is_update),
     "regulariser-on-intercept": (matching(r"lam|reg|l2|ridge"),),
@@ -237,13 +238,16 @@ PLACES: dict[str, tuple[Test, ...]] = {
 }
 
 
+OF_ITS_PREDICTION = {"dropped-sample", "intercept-missing", "intercept-subtracted"}  # their line is no line of a cost
+
+
 def line_of(text: Text, mistake: str, part: str) -> int | None:
     """The line that most likely makes this mistake, or where the part begins."""
     statements = [(node.lineno, ast.unparse(node).partition("\n")[0]) for node in text.statements(part)]
     headers = list(loop_lines(text, part)) if mistake in LOOPS else []
     fallback = (is_cost,) if part == "cost" else GRADIENT_LINE
     tests = LOOPS.get(mistake, ()) or PLACES.get(mistake, fallback)
-    tests = (is_cost, *tests) if part == "cost" and mistake not in ("dropped-sample", "intercept-missing") else tests
+    tests = (is_cost, *tests) if part == "cost" and mistake not in OF_ITS_PREDICTION else tests
     for test in tests:
         for line, code in headers or statements:
             if test(code):

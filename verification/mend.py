@@ -417,6 +417,12 @@ def add_intercept(node: ast.AST, names: Names) -> Iterator[str]:
         yield from (f"{code} + {name}" for name in names.intercepts)
 
 
+def add_up(node: ast.AST, names: Names) -> Iterator[str]:
+    """a - b → a + b."""
+    if pair := binary(node, ast.Sub):
+        yield f"{ast.unparse(pair[0])} + {operand(pair[1])}"
+
+
 def use_rate(node: ast.AST, names: Names) -> Iterator[str]:
     """A number → α; θ -= g → θ -= α * g."""
     if isinstance(node, ast.Constant) and isinstance(node.value, float) and names.rate:
@@ -463,6 +469,7 @@ EDITS: dict[str, tuple[Edit, ...]] = {
     "dropped-feature": (add_one_back, from_zero),
     "only-one-sample": (accumulate,),
     "intercept-missing": (add_intercept,),
+    "intercept-subtracted": (add_up,),
     "predict-ignores-intercept": (add_intercept,),
     "cost-precedence": (in_parentheses,),
     "cost-square-of-sum": (square_inside,),

@@ -87,6 +87,11 @@ def cut(*which: str) -> Change:
     return lambda w: w.but(read=lambda theta, X, y: read(*w.read(theta, X, y)))
 
 
+def intercept_taken_off(theta: Array, X: Array) -> Array:
+    """Xw − b."""
+    return np.asarray(X[:, 1:] @ theta[1:] - theta[0])
+
+
 # ---- what is put in the place of Xᵀr -------------------------------------------------------------------------------
 
 
@@ -758,6 +763,17 @@ INTERCEPT = (
             ),
         ),
         cost=(Form("{J} with Xw for Xw + b", predicting(lambda theta, X: X[:, 1:] @ theta[1:]), intercept=True),),
+    ),
+    Mistake(
+        id="intercept-subtracted",
+        heading="The intercept is subtracted",
+        symptom="The steps for the intercept lead away from where it belongs; the cost and the line disagree about it.",
+        cause="The prediction is Xw − b where Xw + b was meant.",
+        mend="Add the intercept to the prediction: X @ w + b.",
+        hint="Raise b by 1. Do your predictions rise or fall?",
+        evidence="Your prediction falls by as much as the intercept rises.",
+        gradient=(Form("{right} with Xw − b for Xw + b", predicting(intercept_taken_off), intercept=True),),
+        cost=(Form("{J} with Xw − b for Xw + b", predicting(intercept_taken_off), intercept=True),),
     ),
     Mistake(
         id="intercept-not-updated",
