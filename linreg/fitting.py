@@ -14,6 +14,7 @@ import numpy.typing as npt
 from linreg.affine import Array
 from linreg.certificate import Certificate, certify
 from linreg.checks import Seed, generator
+from linreg.columns import Columns, columns_of
 from linreg.correction import corrected
 from linreg.cost import mean_squared_error
 from linreg.derivative import gradient
@@ -24,7 +25,7 @@ from linreg.moments import Collector, Moments
 from linreg.near_inverse import NearInverse, from_moments, from_samples
 from linreg.progress import Progress, following
 from linreg.samples import Samples, Table, select
-from linreg.scaling import Scaling, constant
+from linreg.scaling import Scaling, constant, unscaled
 from linreg.slope import Slope, slope_at, slope_of_moments
 from linreg.step_size import iterations_needed
 from linreg.surface import Surface, moments_are_cheaper, over_moments, over_samples
@@ -82,12 +83,17 @@ class Data:
         return wide
 
     @cached_property
+    def columns(self) -> Columns | None:
+        """What the moments show of the kept features and of y, if they were collected."""
+        return columns_of(self.moments, self.kept, self.intercept) if self.moments is not None else None
+
+    @cached_property
     def by_moments(self) -> NearInverse | None:
         """What the moments say, where there are more samples than an orthogonal factor takes at once."""
-        moments = self.moments
-        if moments is None or (self.samples is not None and moments.count * len(self.parameters) <= CHEAP):
+        columns = self.columns
+        if columns is None or (self.samples is not None and columns.count * len(self.parameters) <= CHEAP):
             return None
-        return from_moments(moments, self.kept, self.intercept)
+        return from_moments(columns)
 
     @cached_property
     def orthogonal(self) -> Factor | None:
@@ -162,8 +168,8 @@ def descend_over(data: Data, settings: Settings) -> Way:
     needed = iterations_needed(walk.gradient_norm, tol, surface.curvature.contraction(lr)) if tol else None
     diverged = walk.outcome is Outcome.DIVERGED
     fault = _divergence(lr, surface.curvature.threshold, batch_size) if diverged else None
-    thetas = data.widen(surface.scaling.to_data(walk.thetas))
-    return Way(replace(walk, thetas=thetas), surface.scaling.to_data(walk.theta), needed, fault)
+    thetas = surface.scaling.to_data(walk.thetas)
+    return Way(replace(walk, thetas=data.widen(thetas)), thetas[-1], needed, fault)
 
 
 def solve_directly(data: Data) -> Ending:
@@ -181,11 +187,9 @@ def finish(theta: Array, data: Data, close: bool) -> Ending:
     Raises `InputError` where a weight overflows.
     """
     _check_weights(theta, data)
-    if data.samples is None and data.moments is not None:
+    if data.samples is None and data.columns is not None:
         theta = data.near.solution if close else theta
-        return Ending(
-            theta, slope_of_moments(theta, data.moments, data.kept, data.near), ", from one pass: no full gradient"
-        )
+        return Ending(theta, slope_of_moments(theta, data.columns), ", from one pass: no full gradient")
     assert data.samples is not None
     manner = ""
     if close and data.orthogonal is not None:
@@ -222,8 +226,10 @@ def check_range(samples: Samples, moments: Moments | None, standardize: bool) ->
 
 
 def _surface(data: Data, settings: Settings, batch_size: int | None) -> Surface:
-    if data.moments is not None and batch_size is None:
-        return over_moments(data.moments, data.kept, settings.standardize, data.intercept)
+    if data.moments is not None and data.columns is not None and batch_size is None:
+        d = len(data.kept)
+        scaling = data.moments.standardised(data.intercept) if settings.standardize else unscaled(d, data.intercept)
+        return over_moments(data.columns, scaling.of(data.kept))
     if data.samples is None or (table := data.samples.in_memory()) is None:
         raise InputError(
             "the samples come in blocks", "batch_size=None", "Mini-batches are drawn from samples in memory."

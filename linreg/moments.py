@@ -76,15 +76,11 @@ class Moments:
 
     def about(self, pivot: Array) -> Moments:
         """About another pivot (d+1,)."""
-        return replace(self._shifted((self.pivot - pivot) / self.unit), pivot=pivot)
-
-    def in_coordinates(self, scaling: Scaling) -> Array:
-        """G of (1, (x − mean)/scale, (y − q)/unit): the features in other coordinates, y as it is here."""
-        shift = np.append(self.pivot[:-1] - scaling.mean, 0.0) / self.unit
-        stretch = np.concatenate([[1.0], self.unit[:-1] / scaling.scale, [1.0]])
-        gram: Array = self._shifted(shift).gram * stretch
-        gram *= stretch[:, np.newaxis]
-        return gram
+        t = (self.pivot - pivot) / self.unit
+        if not t.any():
+            return replace(self, pivot=pivot)
+        sizes = self.sizes + np.append(0.0, above(math.sqrt(self.count) * np.abs(t), 8))
+        return replace(self, gram=shifted(self.gram, t), pivot=pivot, sizes=above(sizes, 4), depth=self.depth + 8)
 
     def standardised(self, intercept: bool) -> Scaling:
         """Mean 0 and standard deviation 1; without an intercept the origin stays and the root mean square becomes 1."""
@@ -100,16 +96,16 @@ class Moments:
         ratio = np.append(1.0, self.unit / unit)
         return replace(self, gram=self.gram * ratio[:, np.newaxis] * ratio, unit=unit, sizes=self.sizes * ratio)
 
-    def _shifted(self, t: Array) -> Moments:
-        """About another pivot: a + te₀ᵀa for a, hence (I + te₀ᵀ)ᵀ G (I + te₀ᵀ), in the units that stand."""
-        if not t.any():
-            return self
-        first, gram = self.gram[:, 0], self.gram.copy()
-        moved = first[1:] + first[0] * t
-        gram[0, 1:] = gram[1:, 0] = moved
-        gram[1:, 1:] += np.column_stack([t, first[1:]]) @ np.stack([moved, t])  # t(s + mt)ᵀ + stᵀ
-        sizes = self.sizes + np.append(0.0, above(math.sqrt(self.count) * np.abs(t), 8))
-        return replace(self, gram=gram, sizes=above(sizes, 4), depth=self.depth + 8)
+
+def shifted(gram: Array, t: Array) -> Array:
+    """(I + te₀ᵀ)ᵀ G (I + te₀ᵀ): the sums of products of a + te₀ᵀa for a, where a begins with 1; t without its 0."""
+    if not t.any():
+        return gram
+    first, gram = gram[:, 0], gram.copy()
+    moved = first[1:] + first[0] * t
+    gram[0, 1:] = gram[1:, 0] = moved
+    gram[1:, 1:] += np.column_stack([t, first[1:]]) @ np.stack([moved, t])  # t(s + mt)ᵀ + stᵀ
+    return gram
 
 
 class Collector:
@@ -185,21 +181,3 @@ def _units(X: Array, y: Array, pivot: Array) -> Array:
     """Powers of two near the largest |x − p| of each column of [X y], halved on the way lest it overflow."""
     high, low = (np.append(extreme(X, axis=0), extreme(y)) / 2 - pivot / 2 for extreme in (np.max, np.min))
     return power_of_two(np.maximum(np.abs(high), np.abs(low)))
-
-
-def factor(G: Array) -> Array:
-    """R with RᵀR = G for G ≥ 0 (n, n): Cholesky's or, where G is singular to working precision, from its eigenvectors.
-
-    Columns are brought to length 1 first: a factor of G is as good as the angles between them allow.
-    """
-    size = np.sqrt(np.diagonal(G))
-    size = np.where(size > 0, size, 1.0)
-    C = G / size
-    C /= size[:, np.newaxis]
-    try:
-        R: Array = np.linalg.cholesky(C, upper=True)
-        R *= size
-        return R
-    except np.linalg.LinAlgError:
-        eigenvalues, vectors = np.linalg.eigh(C)
-        return np.asarray(np.sqrt(np.maximum(eigenvalues, 0.0))[:, np.newaxis] * vectors.T * size)

@@ -21,14 +21,12 @@ import numpy as np
 
 from linreg.affine import Array
 from linreg.bounds import ETA, U, above, gamma, norm
+from linreg.columns import Columns
 from linreg.dependence import independent_columns, is_exact
 from linreg.least_squares import Factor, rank_tolerance
-from linreg.moments import Moments, factor
 from linreg.samples import Samples, Sums
-from linreg.scaling import power_of_two
 
-SMALL = 64  # matrices below this size are not worth cutting up
-BLOCK = 128  # what is cut up is taken by so many columns
+BLOCK = 96  # matrices are taken by so many columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,58 +71,42 @@ class NearInverse:
         return theta
 
 
-def from_moments(moments: Moments, kept: Array, intercept: bool) -> NearInverse:
-    """By Cholesky's factor of the moments of the kept features; τ = 0 where they cannot carry it."""
-    columns, n = np.flatnonzero(np.append(intercept, kept)), int(intercept) + int(np.sum(kept))
-    cross = moments.gram[columns, -1]
-    gram = moments.gram[:-1, :-1] if len(columns) == len(moments.pivot) else moments.gram[np.ix_(columns, columns)]
-    pivot, unit = np.append(0.0, moments.pivot[:-1])[columns], np.append(1.0, moments.unit[:-1])[columns]
-    scale = power_of_two(np.sqrt(np.diagonal(gram)))
-    scale[: int(intercept)] = 1.0
-    G, sizes = gram / scale / scale[:, np.newaxis], moments.sizes[columns] / scale
-    basis = list(range(n))
+def from_moments(columns: Columns) -> NearInverse:
+    """By the factor of the moments; τ = 0 where they cannot carry it."""
+    R = columns.factor[:-1, :-1]
+    n, basis = len(R), list(range(len(R)))
     relations: dict[int, Array] = {}
-    R, S, tau = _by_cholesky(moments, G, sizes, scale)
+    S = triangular_inverse(R) if np.diagonal(R).all() else np.zeros((n, n))
+    tau = _tau_of_moments(columns, S)
     if tau == 0:
-        R = factor(G)
-        basis, relations = independent_columns(R, basis, math.sqrt(n * gamma(moments.depth)))
+        basis, relations = independent_columns(R, basis, math.sqrt(n * gamma(columns.depth)))
         R = R[:, basis]
         S = np.linalg.inv(np.linalg.qr(R, mode="r"))
     near = NearInverse(
         S=S,
         tau=tau,
         basis=basis,
-        pivot=pivot,
-        target=float(moments.pivot[-1]),
-        unit=unit * scale,
-        sizes=np.append(sizes, moments.sizes[-1] * moments.unit[-1]),
-        count=moments.count,
-        intercept=intercept,
+        pivot=columns.pivot[:-1],
+        target=float(columns.pivot[-1]),
+        unit=columns.unit[:-1],
+        sizes=columns.sizes * np.append(np.ones(n), columns.unit[-1]),
+        count=columns.count,
+        intercept=columns.intercept,
         factor=R,
         relations=relations,
     )
-    return replace(near, solution=near.minimum(cross / scale * moments.unit[-1]))
+    return replace(near, solution=near.minimum(columns.gram[:-1, -1] * columns.unit[-1]))
 
 
-def _by_cholesky(moments: Moments, G: Array, sizes: Array, scale: Array) -> tuple[Array, Array, float]:
-    """R, S = R⁻¹ and τ; τ = 0 and nothing else where G has no such factor."""
-    try:
-        R = np.linalg.cholesky(G, upper=True)
-    except np.linalg.LinAlgError:
-        return G, G, 0.0
-    S = triangular_inverse(R)
-    return R, S, _tau_of_moments(moments, S, G, sizes, scale)
-
-
-def _tau_of_moments(moments: Moments, S: Array, G: Array, sizes: Array, scale: Array) -> float:
+def _tau_of_moments(columns: Columns, S: Array) -> float:
     """The entries of G err by γ(depth)·sizesⱼ·sizesₖ, those of SᵀGS by γ₂ₙ₊₄ more, and A by u|A| for the subtraction:
 
     τ = √(1 − ‖I − SᵀGS‖ − (γ(depth) + γ₂ₙ₊₄)‖ν‖²) − 2u‖ν‖ ,   νₖ = Σⱼ sizesⱼ|sⱼₖ| .
     """
-    m, n = moments.count, len(S)
-    spread = above(norm(sizes @ np.abs(S)), n + 8)
-    lost = (m + 2 * n) * ETA * above(norm(np.sum(np.abs(S) / scale[:, np.newaxis], axis=0)), 2 * n) ** 2
-    off = defect(S, G) + (gamma(moments.depth) + gamma(2 * n + 4)) * spread**2 + lost
+    m, n, size = columns.count, len(S), np.abs(S)
+    spread = above(norm(columns.sizes[:-1] @ size), n + 8)
+    lost = (m + 2 * n) * ETA * above(norm((1 / columns.beyond[:-1]) @ size), 2 * n) ** 2
+    off = defect(S, columns.gram[:-1, :-1]) + (gamma(columns.depth) + gamma(2 * n + 4)) * spread**2 + lost
     tau = (math.sqrt(max(0.0, 1 - above(off, 2 * n + 8))) - 2 * U * spread - m * n * ETA) * (1 - 8 * U)
     return tau if tau > 0 else 0.0  # not a number is no bound either
 
@@ -167,13 +149,15 @@ def _near_gram(given: Factor, basis: list[int], S: Array) -> Callable[[Array, Ar
 
 
 def triangular_inverse(R: Array) -> Array:
-    """R⁻¹ of an upper triangular R, by halves: [A B; 0 C]⁻¹ = [A⁻¹ −A⁻¹BC⁻¹; 0 C⁻¹]."""
-    n = len(R)
-    if n <= SMALL:
-        return np.triu(np.linalg.inv(R))
-    S, half = np.zeros_like(R), n // 2
-    S[:half, :half], S[half:, half:] = triangular_inverse(R[:half, :half]), triangular_inverse(R[half:, half:])
-    S[:half, half:] = -S[:half, :half] @ (R[:half, half:] @ S[half:, half:])
+    """R⁻¹ of an upper triangular R, by blocks of columns: [A B; 0 C]⁻¹ = [A⁻¹ −A⁻¹BC⁻¹; 0 C⁻¹]."""
+    S = np.zeros(R.shape)
+    for start in range(0, len(R), BLOCK):
+        own = slice(start, start + BLOCK)
+        S[own, own] = np.triu(np.linalg.inv(R[own, own]))
+        beside = R[:start, own] @ S[own, own]
+        for first in range(0, start, BLOCK):  # of A⁻¹, what is zero is left out
+            rows = slice(first, first + BLOCK)
+            S[rows, own] = -(S[rows, first:start] @ beside[first:])
     return S
 
 

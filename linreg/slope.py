@@ -12,7 +12,7 @@ from linreg import double_double
 from linreg.affine import Array
 from linreg.blocks import centred_blocks
 from linreg.bounds import ETA, U, above, gamma
-from linreg.moments import Moments
+from linreg.columns import Columns
 from linreg.near_inverse import NearInverse
 from linreg.samples import Samples, Sums
 
@@ -62,16 +62,13 @@ def slope_at(theta: Array, samples: Samples, near: NearInverse) -> Slope:
     return Slope(gradient / m, error, square)
 
 
-def slope_of_moments(theta: Array, moments: Moments, kept: Array, near: NearInverse) -> Slope:
+def slope_of_moments(theta: Array, columns: Columns) -> Slope:
     """∇J as the moments have it, of which nothing is proven: they are no full gradient."""
-    columns = np.flatnonzero(np.concatenate([[near.intercept], kept, [True]]))
-    unit = np.append(near.unit, moments.unit[-1])
-    scale = unit / np.append(1.0, moments.unit)[columns]
-    G = moments.gram[np.ix_(columns, columns)] / scale[:, np.newaxis] / scale
-    at = np.append(theta * near.unit, -unit[-1])
-    if near.intercept:
-        at[0] += near.pivot[1:] @ theta[1:] - near.target
-    return Slope(G[:-1] @ at / moments.count, np.full(len(theta), math.inf), max(0.0, float(at @ G @ at)))
+    at = np.append(theta, -1.0) * columns.unit  # r = Σ atₖaₖ
+    if columns.intercept:
+        at[0] += columns.pivot[1:-1] @ theta[1:] - columns.pivot[-1]
+    product = columns.gram @ at
+    return Slope(product[:-1] / columns.count, np.full(len(theta), math.inf), max(0.0, float(at @ product)))
 
 
 def _intercept_at_pivot(theta: Array, near: NearInverse) -> tuple[float, float]:

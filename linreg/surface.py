@@ -14,23 +14,23 @@ import numpy as np
 
 from linreg.affine import Array
 from linreg.bounds import ETA, gamma, norm
-from linreg.moments import Moments, factor
+from linreg.columns import Columns
 from linreg.scaling import Scaling, standardised, unscaled
 from linreg.step_size import Spectrum, single_sample_step, spectrum, spectrum_of
 
 SETUP = 1 << 17  # what the calls for the moments take, in entries read
+PANEL = 128  # so many rows of a triangle at a time: fewer would take as many more calls
 
 
 @dataclass(eq=False)
 class Surface:
-    """A (rows, n), b (rows,) and m, with J(θ) = ‖Aθ − b‖²/2m; the scaling of the coordinates; AᵀA, where known."""
+    """A (rows, n), b (rows,) and m, with J(θ) = ‖Aθ − b‖²/2m; the scaling of the coordinates."""
 
     A: Array
     b: Array
     count: int
     scaling: Scaling
-    gram: Array | None = None
-    _seen: tuple[Array, Array] = field(default=(np.empty(0), np.empty(0)), init=False)
+    _seen: tuple[Array, Array] = field(default=(np.empty(0), np.empty(0)), init=False, kw_only=True)
 
     def gradient(self, theta: Array) -> Array:
         """∇J(θ) = Aᵀr/m, as `linreg.gradient`."""
@@ -60,11 +60,35 @@ class Surface:
     @cached_property
     def curvature(self) -> Spectrum:
         """The extreme eigenvalues of H."""
-        return spectrum(self.A) if self.gram is None else spectrum_of(self.gram / self.count)
+        return spectrum(self.A)
 
     def rate(self, batch_size: int | None) -> float:
         """The α of lr="auto"."""
         return self.curvature.best if batch_size is None else single_sample_step(self.A)
+
+
+@dataclass(eq=False)
+class MomentSurface(Surface):
+    """A surface whose A is the triangle that stands for the samples; what is zero in it is not read."""
+
+    columns: Columns
+
+    def gradient(self, theta: Array) -> Array:
+        """∇J(θ) = Aᵀr/m: a panel of rows begins at its diagonal."""
+        if len(self.b) <= PANEL:
+            return super().gradient(theta)
+        r, g = -self.b, np.zeros(len(theta))
+        for start in range(0, len(r), PANEL):
+            rows, right = slice(start, start + PANEL), slice(start, None)
+            r[rows] += self.A[rows, right] @ theta[right]
+            g[right] += self.A[rows, right].T @ r[rows]
+        self._seen = theta, r
+        return g / self.count
+
+    @cached_property
+    def curvature(self) -> Spectrum:
+        """The extreme eigenvalues of H."""
+        return spectrum_of(self.columns.gram_in(self.scaling) / self.count)
 
 
 def over_samples(X: Array, y: Array, standardize: bool, intercept: bool) -> Surface:
@@ -74,15 +98,9 @@ def over_samples(X: Array, y: Array, standardize: bool, intercept: bool) -> Surf
     return Surface(A, y, len(A), scaling)
 
 
-def over_moments(moments: Moments, kept: Array, standardize: bool, intercept: bool) -> Surface:
-    """The surface over the factor of the moments of the kept features: as many rows as [1 X y] has columns."""
-    scaling = moments.standardised(intercept) if standardize else unscaled(len(kept), intercept)
-    chosen = np.concatenate([[intercept], kept, [True]])
-    G = moments.in_coordinates(scaling)
-    G = G if chosen.all() else G[np.ix_(chosen, chosen)]
-    R = factor(G)
-    b = R[:, -1] * moments.unit[-1] + (moments.pivot[-1] * R[:, 0] if intercept else 0.0)
-    return Surface(R[:, :-1], b, moments.count, scaling.of(kept), G[:-1, :-1])
+def over_moments(columns: Columns, scaling: Scaling) -> Surface:
+    """The surface over the factor of the moments: as many rows as there are columns in [1 X y]."""
+    return MomentSurface(*columns.rows_in(scaling), columns.count, scaling, columns)
 
 
 def moments_are_cheaper(m: int, n: int, n_iterations: int) -> bool:

@@ -16,7 +16,7 @@ ENGINE, REFEREE = ROOT / "linreg", ROOT / "verification"
 # The engine's files in the order of the derivation: each imports only what stands before it.
 ORDER = """
     faults neighbours checks affine arrays cost derivative descent double_double scaling bounds step_size settings
-    blocks samples moments scoring dask_samples surface least_squares dependence near_inverse slope correction
+    blocks samples moments columns scoring dask_samples surface least_squares dependence near_inverse slope correction
     certificate layout progress fitting inference student summary estimator categories csv_file parquet_file writing
     reading streaming modelfile datasets drawing animation plotting report __init__ __main__
 """.split()

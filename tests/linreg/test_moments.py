@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 import linreg
 from linreg import blocks
 from linreg.bounds import gamma
+from linreg.columns import columns_of
 from linreg.descent import descend
 from linreg.moments import Collector, Moments
 from linreg.samples import NotFinite, pairwise
-from linreg.surface import Surface, moments_are_cheaper, over_moments, over_samples
+from linreg.scaling import unscaled
+from linreg.surface import PANEL, MomentSurface, Surface, moments_are_cheaper, over_moments, over_samples
 from verification import rounding
 from verification.oracles import exact
 
@@ -124,6 +127,13 @@ def moments_path(path: list[Array], Z: Array, y: Array, lr: float, depth: int) -
     return bounds
 
 
+def walked(moments: Moments, standardize: bool, intercept: bool) -> Surface:
+    """The surface that descent over these moments walks on, of all features."""
+    d = len(moments.unit) - 1
+    scaling = moments.standardised(intercept) if standardize else unscaled(d, intercept)
+    return over_moments(columns_of(moments, np.ones(d, dtype=bool), intercept), scaling)
+
+
 def walk(surface: Surface, start: Array, lr: float) -> Any:
     return descend(surface.gradient, start, lr=lr, n_iterations=25, cost=surface.mean_squared_error)
 
@@ -145,7 +155,7 @@ def test_descent_over_the_moments_takes_the_same_steps(
     X = 10.0**log_mean * rng.normal(size=d) + rng.normal(size=(m, d)) * 10.0 ** rng.uniform(-2, 2, d)
     y = rng.normal(size=m) + 10.0**log_mean
     moments = collect(X, y, intercept)
-    few = over_moments(moments, np.ones(d, dtype=bool), standardize, intercept)
+    few = walked(moments, standardize, intercept)
     Z, start = few.scaling.design(X), rng.normal(size=d + intercept)
     plain = Surface(Z, y, m, few.scaling)
     lr = share / few.curvature.largest
@@ -162,11 +172,22 @@ def test_on_whole_numbers_both_surfaces_are_one() -> None:
     """A factor of G in whole numbers, so nothing rounds: J, ∇J and H are equal to the last bit."""
     X = np.array([[-2.0], [-2.0], [2.0], [2.0]])  # G = diag(4, 16) for [1 X], and y = 3 + 2x + e with e ⊥ [1 X]
     y = 3 + 2 * X[:, 0] + np.array([1.0, -1.0, 1.0, -1.0])
-    few = over_moments(collect(X, y), np.array([True]), standardize=False, intercept=True)
+    few = walked(collect(X, y), standardize=False, intercept=True)
     whole = over_samples(X, y, standardize=False, intercept=True)
     for theta in np.array([[0.0, 0.0], [3.0, 2.0], [-1.0, 7.0]]):
         assert few.mean_squared_error(theta) == whole.mean_squared_error(theta)
         assert few.gradient(theta).tolist() == whole.gradient(theta).tolist()
+
+
+def test_panels_of_a_triangle_leave_out_nothing() -> None:
+    """Whole numbers, so nothing rounds: panel by panel the gradient is that of the whole triangle."""
+    rng, n = np.random.default_rng(4), 2 * PANEL + 3
+    few = walked(collect(rng.normal(size=(n, 1)), rng.normal(size=n)), standardize=False, intercept=True)
+    assert isinstance(few, MomentSurface)
+    wide = replace(few, A=np.triu(rng.integers(-9, 10, (n + 1, n))).astype(float), b=np.arange(n + 1.0), count=8)
+    theta = rng.integers(-9, 10, n).astype(float)
+    assert wide.gradient(theta).tolist() == (wide.A.T @ (wide.A @ theta - wide.b) / 8).tolist()
+    assert wide.mean_squared_error(theta) == np.sum((wide.A @ theta - wide.b) ** 2) / 8
 
 
 def test_the_scaling_is_that_of_the_samples() -> None:
@@ -179,7 +200,7 @@ def test_the_scaling_is_that_of_the_samples() -> None:
 def test_dependent_columns_still_have_a_factor() -> None:
     X = np.eye(3)[[0, 1, 2, 0, 1, 2, 0]]
     y = np.arange(7.0)
-    few = over_moments(collect(X, y), np.ones(3, dtype=bool), standardize=False, intercept=True)
+    few = walked(collect(X, y), standardize=False, intercept=True)
     theta = np.array([1.0, 2.0, 3.0, 4.0])
     truth = exact.cost(theta, linreg.with_intercept(X), y) * 2
     # The factor errs in G by at most γ per entry of a matrix of trace ‖a‖²; θᵀGθ by that times ‖θ‖².
