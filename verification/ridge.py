@@ -21,6 +21,10 @@ WEIGHT = 3.0
 """The λ that is asked for: none of 1, 2 and the numbers of samples."""
 SIZE = 9
 """The m at which scales are compared: no two of them are equal there."""
+UNLIKE = "The λ-term of your gradient is not the derivative of the λ-term of your cost."
+NEAR = 2.0**-10
+COARSE = 2.0**-12
+"""How far apart the points of a difference quotient are, and what of it is rounding."""
 NONE = Penalty("nothing", lambda weight, m: 0.0)
 ON_INTERCEPT, MISSCALED = REGULARISER
 EVERY = (*RIGHT, *ON_INTERCEPT.penalties, *MISSCALED.penalties, NONE)
@@ -58,6 +62,30 @@ def in_gradient(code: Implementation, problems: Sequence[Problem]) -> Penalty | 
         return all(agrees(penalty.added(p.theta, WEIGHT, p.m), g) for p, g in added)
 
     return next(filter(fits, EVERY), None) if added else None
+
+
+def belongs(code: Implementation, problems: Sequence[Problem]) -> bool:
+    """Whether the λ-term of the gradient is the derivative of that of the cost, by difference quotients of this.
+
+    Central ones are exact for λ‖w‖², and for λ‖w‖₁ where no weight changes its sign.
+    """
+    assert code.regularised is not None
+    plain, weighted = code.regularised(0.0), code.regularised(WEIGHT)
+
+    def term(part: str, p: Problem) -> Array:
+        values = [np.asarray(getattr(one, part)(p.theta, p.X, p.y), dtype=float) for one in (plain, weighted)]
+        return np.asarray(values[1] - values[0])
+
+    def slope(p: Problem, j: int) -> float:
+        h = NEAR * np.eye(len(p.theta))[j]
+        up, down = (term("cost", replace(p, theta=p.theta + way)) for way in (h, -h))
+        return float((up - down) / (2 * NEAR))
+
+    quotients = [np.array([slope(p, j) for j in range(len(p.theta))]) for p in problems]
+    return all(
+        np.allclose(term("gradient", p), slopes, rtol=COARSE, atol=COARSE)
+        for p, slopes in zip(problems, quotients, strict=True)
+    )
 
 
 def in_steps(path: Path, traces: Sequence[Trace]) -> Penalty | None:

@@ -5,7 +5,11 @@ The right term is s·(0, θ₁, …), where the penalty of the cost is s‖w‖�
 
 from __future__ import annotations
 
-from verification.mistakes.entry import Mistake, Penalty
+import numpy as np
+
+from verification.mistakes.entry import Form, Mistake, Penalty
+from verification.mistakes.gradient import product
+from verification.problem import Array
 
 RIGHT = (
     Penalty("(λ/m)·w", lambda weight, m: weight / m),
@@ -13,6 +17,18 @@ RIGHT = (
     Penalty("λw", lambda weight, m: weight),
     Penalty("2λw", lambda weight, m: 2 * weight),
 )
+
+
+def with_the_weights(r: Array, theta: Array, X: Array) -> Array:
+    """Xᵀr and a penalty whose λ was forgotten; the intercept has none."""
+    return np.asarray(X.T @ r + np.append(0.0, theta[1:]))
+
+
+def with_all_of_theta(r: Array, theta: Array, X: Array) -> Array:
+    """The same with one for the intercept."""
+    return np.asarray(X.T @ r + theta)
+
+
 REGULARISER = (
     Mistake(
         id="regulariser-on-intercept",
@@ -32,6 +48,12 @@ REGULARISER = (
         mend="Differentiate the penalty that stands in your cost.",
         hint="Differentiate only the λ-term of your cost, for one weight.",
         evidence="The λ-term of your gradient is not the derivative of the λ-term that it belongs to.",
+        gradient=(
+            Form(
+                "{right} + {c}w/m, whatever λ is", product(with_the_weights), averaged=True, whole=True, intercept=True
+            ),
+            Form("{right} + {c}θ/m, whatever λ is", product(with_all_of_theta), averaged=True, whole=True),
+        ),
         penalties=(
             Penalty("(λ/2m)·w", lambda weight, m: weight / (2 * m)),
             Penalty("(λ/2)·w", lambda weight, m: weight / 2),

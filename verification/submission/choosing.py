@@ -10,7 +10,7 @@ from verification.submission.driver import Driver
 from verification.submission.functions import Attempt, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.reading import Reading, vector_readings
-from verification.submission.words import goal_weights
+from verification.submission.words import goal_weights, proposals
 
 
 def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
@@ -22,6 +22,7 @@ def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
         best = candidates[0].weight
         chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
     chosen = {goal: _as_called(bound, chosen, everything) for goal, bound in chosen.items()}
+    chosen = {goal: _with_a_penalty(bound, everything) for goal, bound in chosen.items()}
     return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02 or bound.right}
 
 
@@ -35,6 +36,21 @@ def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) 
     if len(answered.get(bound.call, ())) == most:
         return bound
     return next((one for one in same if one.goal == bound.goal and len(answered[one.call]) == most), bound)
+
+
+def _with_a_penalty(bound: Bound, everything: list[Bound]) -> Bound:
+    """Of two functions that are right the one with a λ: there is more to ask of it."""
+    if not bound.right or bound.goal == "predict" or "penalty" in bound.call.roles:
+        return bound
+    others = [one for one in everything if one.goal == bound.goal and one.right and "penalty" in one.call.roles]
+    told = [one for one in others if _said_penalty(one)]
+    return max(told, key=lambda one: one.weight, default=bound)
+
+
+def _said_penalty(bound: Bound) -> bool:
+    """Whether the parameter that is given λ is named for it."""
+    given = [parameter.name for parameter, role in bound.call.assignment.parameters if role == "penalty"]
+    return any(proposals(name).get("penalty", 0) > 0.4 for name in given)
 
 
 def _contradicts(one: Bound, chosen: dict[str, Bound]) -> bool:
