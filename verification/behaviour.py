@@ -167,8 +167,10 @@ def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) 
     """fit(A), fit(B) against fit(B), where fit(B) is the same each time."""
     again, fresh, twin = (asked.fitted(code, second, 3, *before) for before in ([first], [], []))
     one, two, three = (asked.predicted(model, second.X) for model in (again, fresh, twin))
-    if one is None or two is None or three is None or agrees(one, two) or not agrees(two, three):
+    if two is None or three is None or not agrees(two, three) or (one is not None and agrees(one, two)):
         return {}
+    if one is None:
+        return {"refit-keeps-state": f"fit(B) alone works; after fit(A) it does not: {asked.trouble[-1].what}."}
     return {
         "refit-keeps-state": f"After fit(A), fit(B) you predict {shown(one)} for B; after fit(B) alone {shown(two)}."
     }
@@ -245,16 +247,25 @@ def rescaled(look: Look, scaling: Scaling, forgotten: str) -> Look:
 def starts(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
     """The traces from the start: what no step at all leaves, if that depends on the number of parameters alone.
 
-    Where no step cannot be asked for, or shows another start for other data, it may be zeros, ones, or unknown.
+    Where no step cannot be asked for, shows another start for other data, or is one step all the same, it may be zeros,
+    ones, or unknown.
     """
     untouched = [look for look in looks if look.k == 0]
     found = {look.problem.X.shape[1]: look.theta for look in untouched}
-    if untouched and all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in untouched):
+    alike = bool(untouched) and all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in untouched)
+    if alike and not stands_still(looks):
         yield from traces_from(looks, found)
         return
     for value in (0.0, 1.0):
         yield from traces_from(looks, {n: np.full(n, value) for n in {look.problem.X.shape[1] for look in looks}})
-    yield from from_first_step(looks)
+    yield from traces_from(looks, found) if alike else from_first_step(looks)
+
+
+def stands_still(looks: Sequence[Look]) -> bool:
+    """Whether one step leads as far as none: either no step is one, or one step is none."""
+    ends = {(id(look.problem.y), look.k): look.theta for look in looks if look.k < 2}
+    pairs = [(theta, ends[y, 1]) for (y, k), theta in ends.items() if k == 0 and (y, 1) in ends]
+    return bool(pairs) and all(agrees(*pair) for pair in pairs)
 
 
 def traces_from(looks: Sequence[Look], start: dict[int, Array]) -> Iterator[tuple[Trace, ...]]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from verification import grounds
-from verification.diagnosis import Diagnosis, diagnose
+from verification.diagnosis import Diagnosis, Named, diagnose
 from verification.evidence import Text
 from verification.examine import LAWS, Finding, Verdict, examine, overall
+from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
 
@@ -69,16 +70,23 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 
 def _judged(checked: Checked, how: How) -> Checked:
     submission = checked.submission
+    whole = not any(finding.kind == "stand-in" for finding in submission.findings)
+    text = Text(submission.source.text, submission.lines, submission.bound, whole)
     if submission.failure is not None:
-        return _ended(checked, grounds.is_its_own(submission.failure), submission.failure.what)
-    text = Text(submission.source.text, submission.lines, submission.bound)
+        return _ended(checked, grounds.is_its_own(submission.failure, text), submission.failure.what)
     checked.diagnosis = diagnose(submission.implementation, text)
     if doubt := grounds.doubt_of_a_cut(submission.bound, checked.diagnosis.mistakes):
         checked.diagnosis.mistakes = []
         return _ended(checked, False, doubt)
+    if not checked.diagnosis.mistakes:
+        checked.diagnosis.mistakes = [*map(_misspelt, grounds.never_defined(checked.diagnosis, text))][:1]
     if checked.diagnosis.mistakes:
         return _ended(checked, True)
     return _held_to_the_laws(checked, how, text)
+
+
+def _misspelt(fault: Unanswered) -> Named:
+    return Named("does-not-run", "model", observed=fault.what, line=fault.line)
 
 
 def _ended(checked: Checked, wrong: bool, *reasons: str) -> Checked:
@@ -95,7 +103,7 @@ def _held_to_the_laws(checked: Checked, how: How, text: Text) -> Checked:
     silent = grounds.silent(diagnosis)
     findings = examine(code, examples, [law for law in laws if law.name not in silent])
     heard = [f for f in findings if f.law not in silent and not grounds.is_known_better(f, diagnosis)]
-    checked.laws = [grounds.weighed(finding, submission.bound, diagnosis) for finding in heard]
+    checked.laws = [grounds.weighed(finding, text, diagnosis) for finding in heard]
     checked.verdict = overall(checked.laws)
     checked.reasons = [f.reason for f in checked.laws if f.verdict is checked.verdict and f.reason]
     if checked.verdict is Verdict.PASSED and submission.undriven:

@@ -76,10 +76,16 @@ OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 """Mistakes of what trains."""
 
 
-def is_certain(trouble: Unanswered) -> bool:
+def is_certain(trouble: Unanswered, text: Text) -> bool:
     """Whether it is raised whatever the code is given: a name that nothing defines, in the file or in a library."""
     missing = trouble.what.startswith(("AttributeError: module ", "AttributeError: `np."))
-    return trouble.kind == "does-not-run" or (trouble.kind == "raised" and (trouble.error in UNDEFINED or missing))
+    undefined = trouble.error in UNDEFINED and not text.lacks_names
+    return trouble.kind == "does-not-run" or (trouble.kind == "raised" and (undefined or missing))
+
+
+def gently(problems: Sequence[Problem]) -> list[Problem]:
+    """With steps so short that the cost falls, and nobody stops for its rising."""
+    return [replace(p, lr=p.lr / 64) for p in problems]
 
 
 def goes_along(trace: Trace, right: Array) -> bool:
@@ -300,8 +306,11 @@ class Case:
         if not traces:
             return
         self.answered.add("descend")
-        fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
-        fitting = [path for path in fitting if self.believable("descend", path)]
+        fitting = self.explained(traces)
+        if not fitting and self.text.may_stop("descend"):
+            gentle = self.asked.traces(self.code, gently(self.problems[:3]))
+            fitting = self.explained(gentle)
+            traces = self.gentle(gentle) if fitting else traces
         if not fitting and not (self.steps(traces) or self.text.steps("descend")):
             return
         if not fitting and self.draws("descend", [traces]):
@@ -314,6 +323,18 @@ class Case:
             return
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
+
+    def gentle(self, found: list[Any]) -> list[Any]:
+        """Note that only short steps were understood, if they were."""
+        if found:
+            self.found.steps_otherwise = True
+            self.found.remarks.append("Its steps are those of descent as long as each lowers the cost.")
+        return found
+
+    def explained(self, traces: list[Trace]) -> list[Path]:
+        """The accounts of these steps."""
+        fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
+        return [path for path in fitting if self.believable("descend", path)]
 
     def draws(self, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
         """Whether it takes one sample at a time, whichever it draws."""
@@ -374,6 +395,9 @@ class Case:
             self.read_solution(behaviour)
             return
         fitting = self.walks(behaviour)
+        if not fitting and not behaviour.square and self.text.may_stop("model"):
+            looks = looks_at(self.code, self.asked, gently(self.problems[:3]))
+            fitting = self.gentle(self.walks(Behaviour(looks)) if looks else [])
         if not fitting and (behaviour.square or not behaviour.moves()):
             return
         if not fitting and self.model_draws(behaviour):
@@ -565,10 +589,20 @@ class Case:
             found["descend"] = ridge.in_steps(self.paths["descend"], traces) if traces else None
         if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
             found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
+        known = self.found.parts.get("cost") and self.found.parts.get("gradient")
+        if known and found["gradient"] is None and self.unlike_its_cost():
+            self.name("regulariser-misscaled", "gradient", observed=ridge.UNLIKE)
         for part, penalty in found.items():
             for wrong in ridge.judge(part, penalty, of_cost, own, self.multiple() if part == "gradient" else 1.0):
                 example = self.penalty_example(wrong, weighted)
                 self.name(wrong.id, part, formula=wrong.added.formula, right=wrong.meant.formula, example=example)
+
+    def unlike_its_cost(self) -> bool:
+        """Whether a λ-term that is of no known kind is not the derivative of that of the cost."""
+        try:
+            return not ridge.belongs(self.code, self.problems[:2])
+        except (Unanswered, TypeError, ValueError):
+            return False
 
     def read_momentum(self) -> None:
         """What momentum does to the steps; without it they were plain."""
@@ -628,7 +662,7 @@ class Case:
         """A part that raises at every question does not run."""
         for part in ("cost", "gradient", "descend", "model"):
             if getattr(self.code, part) is not None and part not in self.answered:
-                raised = [trouble for trouble in self.asked.trouble if is_certain(trouble)]
+                raised = [trouble for trouble in self.asked.trouble if is_certain(trouble, self.text)]
                 if raised and not self.found.mistakes:
                     self.found.mistakes.append(
                         Named("does-not-run", part, observed=raised[0].what, line=raised[0].line)

@@ -18,11 +18,15 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True)
 class Text:
-    """The text of a submission, where each bound part of it begins, and the expression with which it is called."""
+    """The text of a submission, where each bound part of it begins, and the expression with which it is called.
+
+    whole: nothing that it imports was missing.
+    """
 
     source: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
     bound: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -36,6 +40,11 @@ class Text:
     def functions(self) -> list[Function]:
         """Every function and method, inner ones after the outer."""
         return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+
+    @property
+    def lacks_names(self) -> bool:
+        """Whether names that it uses may be defined in a module that is missing: `from costs import *`."""
+        return not self.whole and "import *" in self.source
 
     def takes(self, part: str, setting: str) -> bool:
         """Whether this setting is passed to the part; taken for granted where the call is not known."""
@@ -80,6 +89,12 @@ class Text:
         counts = [ast.unparse(node.iter) for node in loops if isinstance(node, ast.For)]
         return len(counts) < len(loops) or any("range" in text and not OVER_SAMPLES.search(text) for text in counts)
 
+    def may_stop(self, part: str) -> bool:
+        """Whether a loop may end before its count does."""
+        loops = [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
+        left = any(isinstance(node, ast.Break | ast.Return) for loop in loops for node in ast.walk(loop))
+        return left or any(isinstance(loop, ast.While) for loop in loops)
+
     def goes_its_own_way(self, part: str) -> bool:
         """Whether it draws samples at random, or speaks of a method that is not plain descent."""
         reached = self.reached(part)
@@ -99,6 +114,7 @@ class Text:
     def reached(self, part: str) -> list[Function]:
         """The function in which the part stands, and those of the same file that it calls, however indirectly."""
         start = [f for f in self.functions if f.lineno == self.lines.get(part)] or self.around(part)
+        start = start or ([self.script] if part in self.lines else [])
         reached: list[Function] = []
         while start:
             function = start.pop()
@@ -107,6 +123,13 @@ class Text:
                 called = names_called(function)
                 start += [f for f in self.functions if f.name in called]
         return reached
+
+    @cached_property
+    def script(self) -> Function:
+        """What stands outside of all functions and classes, as a function."""
+        body = [node for node in self.tree.body if not isinstance(node, Function | ast.ClassDef)]
+        nothing = ast.arguments([], [], None, [], [], None, [])
+        return ast.FunctionDef("script", nothing, body or [ast.Pass()], [], None, lineno=1, end_lineno=1)
 
     def around(self, part: str) -> list[Function]:
         """The functions that contain the part's line."""
@@ -312,7 +335,8 @@ def divides_whole(text: Text, part: str) -> bool:
 
 def adds_an_intercept(text: Text, part: str) -> bool:
     """A prediction with + b in it."""
-    name = r"(self\.)?(b|bias|intercept_?|c|b_?0|beta_?0|theta_?0|w_?0|offset)"
+    names = r"b|bias|intercept_?|c|[bw]_?0|(beta|theta)_?0|offset|const|sesgo|vi[eé]s|biais|ordenada|achsenabschnitt"
+    name = rf"(self\.)?({names})"
     product = r"(@|\*|dot\(|matmul\(|inner\(|einsum\()"
     pattern = rf"{product}.*\+\s*{name}\b|\b{name}\s*\+.*{product}"
     return any(re.search(pattern, ast.unparse(node)) for node in text.statements(part))

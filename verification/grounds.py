@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from verification import separating
 from verification.accounts import agrees
+from verification.convention import Convention
 from verification.diagnosis import UNDEFINED, Diagnosis, Named
+from verification.evidence import Text
 from verification.examine import DESCENT, Finding, Verdict
 from verification.implementation import Implementation, Unanswered
+from verification.laws import Broken
+from verification.submission.undefined import never_set
 
 HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
 CUTS = ("script__", "locals_of(")
@@ -17,14 +23,20 @@ OF_THE_CUT = frozenset(
 )
 """What these mistakes look like may come from how a script without an interface of its own was cut into a function."""
 NEARLY = "right to single precision, and less exact than rounding alone would leave it"
+EARLIER = "it stopped at an earlier iterate, as its text says it may"
 OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "history_is_of_the_iterates"}
 """Laws that speak of what trains: of what was only taken for a fit they say nothing."""
 
 
-def is_its_own(failure: Unanswered) -> bool:
+def is_its_own(failure: Unanswered, text: Text) -> bool:
     """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
-    undefined = failure.kind == "raised" and failure.what.startswith(UNDEFINED)
+    undefined = failure.kind == "raised" and failure.what.startswith(UNDEFINED) and not text.lacks_names
     return failure.kind == "does-not-run" or undefined
+
+
+def never_defined(diagnosis: Diagnosis, text: Text) -> list[Unanswered]:
+    """What was raised for an attribute of an object of this file that no line of it ever defines."""
+    return [trouble for trouble in diagnosis.trouble if never_set(text.tree, trouble.what)]
 
 
 def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str:
@@ -66,13 +78,22 @@ def is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
     return law.law == "fit_takes_the_steps" or sparse
 
 
-def weighed(law: Finding, bound: Mapping[str, str], diagnosis: Diagnosis) -> Finding:
+def is_fewer_steps(broken: Broken) -> bool:
+    """Whether what was observed is an earlier iterate of the descent that was asked for."""
+    asked, p = re.match(r"θ after (\d+) steps", broken.what), broken.problem
+    ends = (separating.steps(p, k, Convention.HALF_MEAN) for k in range(int(asked[1]))) if asked else ()
+    return any(agrees(broken.observed, end) for end in ends)
+
+
+def weighed(law: Finding, text: Text, diagnosis: Diagnosis) -> Finding:
     """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
     steps of a fit are strange to us, who have not seen where it started. Where no more is missing than single precision
-    would miss, the law holds: derivatives may be taken by difference quotients."""
-    broken = law.broken
+    would miss, the law holds: derivatives may be taken by difference quotients. So it does where it stopped early."""
+    broken, bound = law.broken, text.bound
     if broken is not None and not isinstance(broken.expected, str) and agrees(broken.observed, broken.expected):
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, NEARLY))
+    if broken is not None and text.may_stop("descend") and is_fewer_steps(broken):
+        return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, EARLIER))
     cut = any(mark in text for text in bound.values() for mark in CUTS)
     unseen = law.law in OF_TRAINING and not diagnosis.parts.get("model")
     doubtful = cut or law.unanswered is not None or law.law == "fit_takes_the_steps" or unseen

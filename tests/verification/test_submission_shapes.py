@@ -18,6 +18,7 @@ SHAPES = Path(__file__).parent / "learners" / "shapes"
 HALF_MEAN, MEAN, HALF_SUM = (lambda m: 1 / (2 * m)), (lambda m: 1 / m), (lambda m: 0.5)
 EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "adapter.py": ("cost gradient", HALF_MEAN),
+    "at_least_one_step.py": ("model", HALF_MEAN),
     "class_begun_apart.py": ("model", HALF_MEAN),
     "class_coef_intercept.py": ("model", HALF_MEAN),
     "class_data_in_constructor.py": ("model", MEAN),
@@ -37,7 +38,10 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "closure.py": ("model", HALF_MEAN),
     "cost_with_lambda.py": ("cost gradient", HALF_MEAN),
     "coursera_wb.py": ("cost gradient descend", HALF_MEAN),
+    "data_as_dictionary.py": ("model", HALF_MEAN),
     "data_frame_rows.py": ("cost descend", MEAN),
+    "frame_and_names.py": ("cost gradient model", HALF_MEAN),
+    "generator_of_iterates.py": ("gradient descend", HALF_MEAN),
     "globals_only.py": ("descend", HALF_MEAN),
     "history_and_theta_column.py": ("descend", HALF_MEAN),
     "intercept_before_slope.py": ("cost gradient descend", MEAN),
@@ -62,6 +66,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "script.py": ("descend", MEAN),
     "script_of_lists.py": ("descend", HALF_MEAN),
     "script_of_pairs.py": ("descend", MEAN),
+    "script_steps_both.py": ("descend", HALF_MEAN),
     "script_with_csv.py": ("descend", MEAN),
     "script_with_scaler.py": ("descend", MEAN),
     "theta_and_history.py": ("cost descend", HALF_MEAN),

@@ -35,6 +35,7 @@ PYTHON_2 = {
 }
 OTHER = {
     r"only (0-dimensional|length-1|size-1) arrays": "float() takes one number: take the element, a[0], or a.item().",
+    r"setting an array element with a sequence": "An array of one entry is no number: take the entry, a.item().",
     r"_init_\(\)|takes no arguments": "The constructor is __init__, with two underscores on either side.",
     r"invalid non-printable character|U\+200B": "There is an invisible character in the line: type the line anew.",
     r"indent|inconsistent use of tabs": "Indent every block alike, with spaces only.",

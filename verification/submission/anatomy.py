@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from verification.submission.dataflow import flow
-from verification.submission.frames import columns
+from verification.submission.frames import columns, named_by
 from verification.submission.holding import held
 from verification.submission.syntax import is_feature, is_product, read_names, stored_names
 from verification.submission.words import proposals
@@ -109,13 +109,14 @@ def _parameters(node: Function) -> list[Parameter]:
 
 
 def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -> list[Parameter]:
+    named = named_by(node, {argument.arg for argument, _, _ in pairs})
     return [
         Parameter(
             argument.arg,
             ast.unparse(default) if default else "",
             default is None,
             keyword,
-            uses(node, argument.arg),
+            uses(node, argument.arg) | named.get(argument.arg, set()),
             columns=tuple(dict.fromkeys(columns(node, argument.arg))),
             holds=held(node, argument.arg),
         )
@@ -323,16 +324,24 @@ def blueprint(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Blueprint
 
 
 def _kept(constructor: Routine, node: ast.ClassDef) -> Routine:
-    """The constructor, with what the methods count to as an attribute: `range(self.inputs)`."""
+    """The constructor, with what the methods do with it as an attribute: `range(self.inputs)`, `self.data["x"]`."""
     counted = {ast.unparse(part) for call in ast.walk(node) if _is_range(call) for part in call.args}
     kept = {
-        part.value.id
+        part.value.id: ast.unparse(target)
         for part in ast.walk(constructor.node)
         if isinstance(part, ast.Assign) and isinstance(part.value, ast.Name)
-        if any(ast.unparse(target) in counted for target in part.targets)
+        for target in part.targets
     }
-    parameters = (replace(p, uses=p.uses | {"counted"}) if p.name in kept else p for p in constructor.parameters)
+    parameters = (
+        _as_attribute(p, kept[p.name], node, counted) if p.name in kept else p for p in constructor.parameters
+    )
     return replace(constructor, parameters=tuple(parameters))
+
+
+def _as_attribute(parameter: Parameter, attribute: str, node: ast.ClassDef, counted: set[str]) -> Parameter:
+    named = tuple(columns(node, attribute))
+    uses = {use for use, seen in (("counted", attribute in counted), ("frame", len(named) == 2)) if seen}
+    return replace(parameter, uses=parameter.uses | uses, columns=parameter.columns or named)
 
 
 def _is_range(node: ast.AST) -> TypeGuard[ast.Call]:

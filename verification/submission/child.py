@@ -27,6 +27,7 @@ from typing import Any
 import numpy as np
 
 from verification.submission import guard, loading, wire
+from verification.submission.settings import LIMIT
 from verification.submission.stubs import Later, Missing, Stub
 
 _DEPTH = 8
@@ -128,6 +129,8 @@ class Session:
         frames = _Frames()
         if "pd." in expression:
             scope["pd"] = frames
+        if "n_iterations" in expression:  # whoever is told how many steps needs no limit that an earlier question set
+            vars(self.module).update({name: math.inf for name in vars(self.module) if name.startswith(LIMIT)})
         for name, setting in settings.items():
             setattr(self.module, name, eval(setting, self.module.__dict__, scope))
         # One dictionary for both: a comprehension inside the expression sees only globals.
@@ -356,7 +359,24 @@ def altered(model: Any, **attributes: Any) -> Any:
     return other
 
 
-_TOOLS = {"np": np, "locals_of": locals_of, "altered": altered}
+class Joined:
+    """The methods of a class as functions of what they and its constructor take, all of it by name."""
+
+    def __init__(self, made: Callable[..., Any]) -> None:
+        self.made = made
+
+    def __getattr__(self, method: str) -> Callable[..., Any]:
+        """What builds an object and calls this method of it."""
+        own = inspect.signature(self.made).parameters
+
+        def call(**given: Any) -> Any:
+            built = self.made(**{name: value for name, value in given.items() if name in own})
+            return getattr(built, method)(**{name: value for name, value in given.items() if name not in own})
+
+        return call
+
+
+_TOOLS = {"np": np, "locals_of": locals_of, "altered": altered, "joined": Joined}
 
 
 def main() -> None:

@@ -16,9 +16,10 @@ from verification.submission.calls import Calls
 from verification.submission.driver import Driver
 from verification.submission.holding import handed_on
 from verification.submission.rewriting import rewritten
-from verification.submission.script import SCRIPT, script_names, script_values
+from verification.submission.script import SCRIPT, script_names, script_values, single_numbers
 from verification.submission.settings import Literal
 from verification.submission.undefined import fault_beside
+from verification.submission.words import proposals
 
 
 class Contents:
@@ -70,6 +71,7 @@ class Contents:
                 made = self._told(replace(blueprint(node, self._classes(entry["file"])), name=name))
                 self.blueprints[name] = replace(made, methods=_sharing(made.methods))
                 self.routines |= _methods(self.blueprints[name], self._made(self.blueprints[name]))
+                self.routines |= _joined(self.blueprints[name])
         elif entry["kind"] == "function":
             node = self._node(entry, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
@@ -101,8 +103,10 @@ class Contents:
         if isinstance(last, ast.FunctionDef) and last.name == SCRIPT:
             names = script_names(_parsed(self.source.text))
             values = script_values(_parsed(self.source.text))
+            single = dict.fromkeys(single_numbers(_parsed(self.source.text)), frozenset(["number"]))
             parameters = tuple(
-                Parameter(name, values.get(name, "..."), False, True, uses(last, name)) for name in names
+                Parameter(name, values.get(name, "..."), False, True, uses(last, name) | single.get(name, frozenset()))
+                for name in names
             )
             self.routines[SCRIPT] = replace(routine(last, SCRIPT), parameters=parameters, returned=())
 
@@ -147,7 +151,7 @@ def _shared(one: Routine, routines: dict[str, Routine]) -> Iterator[Parameter]:
             if place < len(there):
                 parameter = replace(  # noqa: PLW2901 - each function that it goes to may add something
                     parameter,
-                    uses=parameter.uses | (there[place].uses & {"frame"}),
+                    uses=parameter.uses | (there[place].uses & {"frame", "name", "names"}),
                     columns=parameter.columns or there[place].columns,
                     holds=parameter.holds or there[place].holds,
                 )
@@ -161,6 +165,29 @@ def _methods(one: Blueprint, made: str) -> dict[str, Routine]:
         for name, method in one.methods.items()
         if not name.startswith("__") and len(method.parameters) >= 3
     }
+
+
+def _joined(one: Blueprint) -> dict[str, Routine]:
+    """The methods that take θ, where the constructor takes the data: `Cost(X, y).gradient(theta)` as one function."""
+    given = {role for parameter in one.constructor for role in _meant(parameter, "X", "y")}
+    taking = [
+        method
+        for name, method in one.methods.items()
+        if not name.startswith("__") and any(_meant(parameter, "theta", "w") for parameter in method.parameters)
+        if not {p.name for p in one.constructor} & {p.name for p in method.parameters}
+    ]
+    return dict(_joined_to(one, method) for method in (taking if given >= {"X", "y"} else ()))
+
+
+def _joined_to(one: Blueprint, method: Routine) -> tuple[str, Routine]:
+    parameters = tuple(replace(parameter, keyword=True) for parameter in (*one.constructor, *method.parameters))
+    call = f"joined({one.name}).{method.name}"
+    return call, replace(method, call=call, parameters=parameters)
+
+
+def _meant(parameter: Parameter, *roles: str) -> set[str]:
+    """Those of the roles for which the parameter is named."""
+    return {role for role in roles if proposals(parameter.name).get(role, 0) > 0.8}
 
 
 @lru_cache(maxsize=16)

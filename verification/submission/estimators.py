@@ -10,7 +10,7 @@ from itertools import product
 
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.functions import setting
-from verification.submission.layout import Layout
+from verification.submission.layout import Layout, named_tables
 from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment, arguments, assignments, framed, not_passed
 from verification.submission.script import SCRIPT
@@ -30,8 +30,8 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
             if not _heeds(blueprint, method):
                 continue
             read = {name: needed for name, needed in globals_.items() if name in _free(blueprint, method)}
-            for fitted in assignments(method, read, data=not built.roles & {"X", "y", "points"})[:4]:
-                if not fitted.roles & built.roles & {"X", "y", "lr", "k"}:
+            for fitted in assignments(method, read, data=not built.roles & {"X", "y", "points", "frame"})[:4]:
+                if not fitted.roles & built.roles & {"lr", "k"}:
                     yield from _laid_out(blueprint, method, built, fitted)
                     if "k" not in fitted.roles | built.roles:
                         yield from _in_two_calls(blueprint, method, built, fitted)
@@ -179,6 +179,7 @@ def _laid_out(
             predict=predict,
             settings={name: setting(name, known[role]) for name, role in fitted.settings},
             layout=layout,
+            promised=method.returned,
             roles=built.roles,
             line=method.line,
             guessed=built.guessed or fitted.guessed,
@@ -229,6 +230,9 @@ def _data_layouts(roles: frozenset[str]) -> Iterator[Layout]:
 
 
 def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
+    if "target" in roles:
+        yield from named_tables({})
+        return
     if "points" in roles:
         wide, flat = {"X": "X[:, 1:]"}, {"X": "X[:, 1]"}
         yield Layout({"points": "np.column_stack([X[:, 1:], y])", **wide}, 0.5, intercept=True)

@@ -70,7 +70,7 @@ def _takes_more(good: Recipe, recipe: Recipe) -> bool:
 
 def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...], square: bool) -> Recipe:
     """The recipe with everything that can be learnt from fitting twice; raises `Unanswered` where it does not fit."""
-    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    tried, hints = trials(recipe.layout.intercept, recipe.layout.univariate), hints or recipe.promised
     if square:
         tried = [squared(trial, trial.X.shape[1] - recipe.layout.intercept) for trial in tried]
     states: States = []
@@ -125,7 +125,7 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
     short = next((key for key in promised if len(state[key]) < k - 1), None)
-    place = None if recipe.build or short else losses_place(hints, state[""])
+    place = None if short else losses_place(hints, state[""])
     kept = None if place is None else losses_at(state[""], place)
     if place is not None and kept is not None and not kept.size:  # one loss in every so many steps is a history too
         return replace(recipe, losses=("fit", *place))

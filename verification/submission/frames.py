@@ -1,4 +1,4 @@
-"""The columns of a data frame that code asks for by name, in the order of its text."""
+"""The columns of a data frame that code asks for by name, and the parameters that name them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def columns(function: ast.AST, name: str) -> list[str]:
 def _rows(node: ast.AST, name: str) -> Iterator[str]:
     """The names that a loop over the rows has for a row."""
     match node:
-        case ast.For(target=target, iter=ast.Call(func=ast.Attribute(value=ast.Name(id=table)))) if table == name:
+        case ast.For(target=target, iter=ast.Call(func=ast.Attribute(value=table))) if _is(table, name):
             row = target.elts[-1] if isinstance(target, ast.Tuple) else target
             yield from [row.id] if isinstance(row, ast.Name) else []
         case ast.Assign(targets=[ast.Name(id=row)], value=value) if _is_row(value, name):
@@ -35,15 +35,19 @@ def _rows(node: ast.AST, name: str) -> Iterator[str]:
 def _is_row(node: ast.expr, name: str) -> bool:
     """`df.iloc[i]`."""
     match node:
-        case ast.Subscript(value=ast.Attribute(value=ast.Name(id=table), attr=attribute)):
-            return table == name and attribute in _ROWS
+        case ast.Subscript(value=ast.Attribute(value=table, attr=attribute)):
+            return _is(table, name) and attribute in _ROWS
     return False
+
+
+def _is(node: ast.expr, name: str) -> bool:
+    """Whether it is this name, or this attribute of an object: `self.data`."""
+    return isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) == name
 
 
 def _named(node: ast.Subscript | ast.Attribute, name: str, rows: set[str]) -> Iterator[str]:
     owner = node.value
-    whole = isinstance(owner, ast.Name) and owner.id == name
-    if whole or _is_row(owner, name) or (isinstance(owner, ast.Name) and owner.id in rows):
+    if _is(owner, name) or _is_row(owner, name) or (isinstance(owner, ast.Name) and owner.id in rows):
         if isinstance(node, ast.Attribute):
             yield from [] if node.attr in _OWN else [node.attr]
         else:
@@ -55,3 +59,35 @@ def _named(node: ast.Subscript | ast.Attribute, name: str, rows: set[str]) -> It
 def _texts(index: ast.expr) -> list[str]:
     parts = index.elts if isinstance(index, ast.List) else [index]
     return [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+
+
+def named_by(function: ast.AST, parameters: set[str]) -> dict[str, set[str]]:
+    """The parameters that are tables, "frame", and those that name a column, "name", or several, "names".
+
+    `df[target]`; `for name in features: df[name]`; `[c for c in df.columns if c != target]`.
+    """
+    found: dict[str, set[str]] = {}
+    turns = {turn: over for node in ast.walk(function) for turn, over in _turns(node)}
+    for node in ast.walk(function):
+        match node:
+            case ast.Subscript(value=ast.Name(id=table), slice=ast.Name(id=key)) if table in parameters:
+                source = turns.get(key, key)
+                if source in parameters - {table}:
+                    found.setdefault(table, set()).add("frame")
+                    found.setdefault(source, set()).add("names" if key in turns else "name")
+            case ast.Compare(left=ast.Name(id=key), comparators=[ast.Name(id=name)]) if name in parameters:
+                table = turns.get(key, "").removesuffix(".columns")
+                if table in parameters and turns[key] != table:
+                    found.setdefault(table, set()).add("frame")
+                    found.setdefault(name, set()).add("name")
+    return found
+
+
+def _turns(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """What a loop or comprehension calls each entry, and what it goes over: `for k, name in enumerate(names)`."""
+    if isinstance(node, ast.For | ast.comprehension):
+        over, target = node.iter, node.target
+        if isinstance(over, ast.Call) and over.args and isinstance(target, ast.Tuple):
+            over, target = over.args[-1], target.elts[-1]
+        if isinstance(target, ast.Name):
+            yield target.id, ast.unparse(over)

@@ -127,9 +127,10 @@ class Binder:
     def _function(self, role: str, routine: Routine) -> str:
         """The file's own cost or gradient, for a parameter that wants a function."""
         goal = role.removesuffix("_function")
-        named = [(goal_weights(name).get(goal, 0), name) for name in self.routines if name != routine.call]
+        weights = {name: goal_weights(name) for name in self.routines if name != routine.call}
+        named = [(said.get(goal, 0) - said.get("descend", 0), name) for name, said in weights.items()]
         best = max(named, default=(0, ""))
-        return best[1] if best[0] else ""
+        return best[1] if best[0] > 0 else ""
 
     def read_globals(self, routine: Routine) -> dict[str, bool]:
         """The globals that the routine and the routines it calls read, and that may stand for a role."""
@@ -245,9 +246,11 @@ def _in_parts(assignment: Assignment) -> Iterator[Layout]:
 
 
 def _single(assignment: Assignment, layout: Layout) -> float:
-    """θ₁, m, slope: names that speak of a single weight go with a single feature."""
-    named = {parameter.name for parameter, role in assignment.parameters if role == "w"}
+    """θ₁, m, slope: names that speak of a single weight go with a single feature; so does what begins as one number."""
+    weights = [parameter for parameter, role in assignment.parameters if role == "w"]
+    named = {parameter.name for parameter in weights}
     single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
+    single |= any("number" in parameter.uses for parameter in weights)
     return 2.5 if single and layout.univariate and "b" in assignment.roles else 1.0
 
 

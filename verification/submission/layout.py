@@ -131,9 +131,22 @@ def _tables(roles: frozenset[str]) -> Iterator[Layout]:
     yield Layout({"theta": "theta.tolist()", "points": wide + ".tolist()"}, 0.5, intercept=True, own=True)
     for ending, doubt in (("", 0.35), (".tolist()", 0.25)):
         yield Layout({**parts, "points": f"np.column_stack([X, y]){ending}"}, doubt, intercept=True, univariate=True)
+    if "target" in roles:
+        yield from named_tables({"theta": "theta", "w": "theta[1:]", "b": "theta[0]"}, own="w" not in roles)
     frame = "pd.DataFrame({{'x': X[:, 1], 'y': y}})"
     if "frame" in roles:
         yield Layout({**parts, "frame": frame.format()}, 0.5, intercept=True, univariate=True)
+
+
+def named_tables(start: dict[str, str], own: bool = False) -> Iterator[Layout]:
+    """A data frame of all features and the target, with their names."""
+    forms = {"frame": NAMED, "target": "'y'", "d": "X.shape[1] - 1", **start}
+    yield Layout({**forms, "columns": "[f'x{j}' for j in range(1, X.shape[1])]"}, 0.6, intercept=True, own=own)
+    one = {"columns": "'x1'", "w": "theta[1]"}
+    yield Layout({**forms, **one}, 0.5, intercept=True, univariate=True, own=own)
+
+
+NAMED = "pd.DataFrame({**{f'x{j}': X[:, j] for j in range(1, X.shape[1])}, 'y': y})"
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,6 +42,7 @@ class Recipe:
     last: bool = False
     returned: bool = False  # θ stands in what fit returns, not in the object
     losses: tuple[Any, ...] | None = None
+    promised: tuple[tuple[str, ...], ...] = ()  # the names of what the method returns that fits
     roles: frozenset[str] = frozenset()
     line: int | None = None
     weight: float = 1.0

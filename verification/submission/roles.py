@@ -10,6 +10,7 @@ from itertools import islice, product
 from verification.submission.anatomy import Parameter, Routine
 from verification.submission.layout import Layout
 from verification.submission.script import SCRIPT
+from verification.submission.settings import LIMIT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
@@ -51,6 +52,10 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     if routine.call == SCRIPT:
         options = list(map(_script_options, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
+    if any(proposals(parameter.name).get("k", 0) > 0.6 for parameter in routine.parameters):
+        globals_ = {
+            name: needed for name, needed in globals_.items() if not name.startswith(LIMIT)
+        }  # it ends by itself
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)
@@ -68,9 +73,14 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
 
 
 def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
-    """The globals without those that have the name of a parameter: what is passed as lr is not set as LR."""
+    """The globals without those that have the name of a parameter: what is passed as lr is not set as LR.
+
+    Nor are the turns of a loop limited where the number of steps is passed.
+    """
     own = {parameter.name.lower() for parameter in routine.parameters}
-    return {name: needed for name, needed in globals_.items() if needed or name.lower() not in own}
+    counts = any(proposals(name).get("k", 0) > 0.6 for name in own)
+    kept = {name: needed for name, needed in globals_.items() if not (counts and name.startswith(LIMIT))}
+    return {name: needed for name, needed in kept.items() if needed or name.lower() not in own}
 
 
 def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -97,7 +107,13 @@ def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[
 
 
 # Roles of which one leaves no room for the others.
-_INSTEAD = {"points": {"X", "y", "frame"}, "frame": {"X"}, "data": {"X", "y", "points", "frame"}, "theta": {"b", "w"}}
+_INSTEAD = {
+    "points": {"X", "y", "frame"},
+    "frame": {"X"},
+    "target": {"X", "y"},
+    "data": {"X", "y", "points", "frame"},
+    "theta": {"b", "w"},
+}
 
 
 def _sensible(roles: set[str], data: bool) -> bool:
@@ -120,7 +136,7 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
         if parameter.default == "None":
             weights[LEFT] = 1.5
     if parameter.required and not weights:
-        weights = dict.fromkeys(["X", "y", "theta", "lr", "k", "w", "b"], 0.15)
+        weights = dict.fromkeys(["X", "y", "theta", "lr", "k", "w", "b", "penalty"], 0.15)
     best = max(weights.values())
     return sorted(((role, weight / max(best, 0.3)) for role, weight in weights.items() if weight), key=lambda p: -p[1])[
         :5
@@ -141,6 +157,9 @@ def _handed_on(parameter: Parameter) -> Parameter:
 def _from_name(name: str, names: set[str]) -> dict[str, float]:
     weights = proposals(name)
     lowered = {other.lower() for other in names - {name}}
+    stem = name.lower().removesuffix("0").rstrip("_")
+    if name.endswith("0") and not any(re.fullmatch(rf"{re.escape(stem)}_?[1-9]", other) for other in lowered):
+        weights = {**weights, **proposals(stem)}  # θ₀ beside no θ₁ is where descent begins
     # What a letter means depends on its neighbours: m beside b or c is a slope, beside X and theta a count.
     if name == "m":
         slope = lowered & {"b", "c", "q", "intercept"} and not lowered & {"w", "weights", "weight", "theta"}
@@ -153,6 +172,8 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
     if name == "b" and "m" in lowered | {"w"}:
         weights = {"b": 1.0}
+    if weights.get("points") and any(proposals(other).get("y", 0) > 0.8 for other in names - {name}):
+        weights = {**weights, "X": 1.0}  # data, beside labels
     if name in ("alpha", "a", "l") and lowered & {"lr", "eta", "learning_rate", "learningrate"}:
         weights = {**dict.fromkeys(weights, 0.2), "penalty": 0.9}
     return weights
@@ -189,9 +210,12 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     uses = parameter.uses
     if parameter.columns and all(re.match(r"d_?[a-zA-Z]|grad", column) for column in parameter.columns):
         uses = uses - {"frame"}  # grads["dw"]
+    if uses & {"name", "names"}:
+        return {"columns": max(weights.get("X", 0), 0.2), "target": 0.0 if "names" in uses else 0.5}
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
-    weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+    if uses:  # what nothing is done with may be a function that nobody calls
+        weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
     weights = _from_flow(uses, weights)
     if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
         weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
@@ -297,6 +321,12 @@ def framed(layout: Layout, *assignments: Assignment) -> Layout:
     return layout
 
 
+def _each(parameter: Parameter, role: str) -> str:
+    """A learning rate for each parameter, where the default is a list of them."""
+    usual = _literal(parameter.default)
+    return f" * np.ones({len(usual)})" if role == "lr" and isinstance(usual, list | tuple) and usual else ""
+
+
 def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
     """The text between the parentheses of the call."""
     parts: list[str] = []
@@ -306,5 +336,6 @@ def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
             keywords = True
             continue
         keywords = keywords or parameter.keyword
-        parts.append(f"{parameter.name}={forms[role]}" if keywords else forms[role])
+        form = f"{forms[role]}{_each(parameter, role)}"
+        parts.append(f"{parameter.name}={form}" if keywords else form)
     return ", ".join(parts)

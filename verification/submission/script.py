@@ -144,9 +144,18 @@ def _steps(node: ast.stmt) -> bool:
             and "*" in ast.unparse(part.value)
         ):
             return True
-        if isinstance(part, ast.Assign) and isinstance(part.value, ast.BinOp) and isinstance(part.value.op, ast.Sub):
+        if isinstance(part, ast.Assign) and any(map(_is_difference, _parts(part.value))):
             return True
     return False
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    """What is assigned, in `w, b = w - …, b - …` each by itself."""
+    return value.elts if isinstance(value, ast.Tuple) else [value]
+
+
+def _is_difference(value: ast.expr) -> bool:
+    return isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub)
 
 
 def script_names(tree: ast.Module) -> list[str]:
@@ -208,6 +217,18 @@ def script_values(tree: ast.Module) -> dict[str, str]:
         for target in node.targets
         if isinstance(target, ast.Name) and target.id not in used and numbers.count(constant_value(node.value)) < 2
     }
+
+
+def single_numbers(tree: ast.Module) -> set[str]:
+    """The names that the script begins with one number: `w = 0.0`, `w, b = 0, 0`."""
+    pairs = (
+        pair
+        for node in _script(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        for pair in zip(_parts(target), _parts(node.value), strict=False)
+    )
+    return {name.id for name, value in pairs if isinstance(name, ast.Name) and constant_value(value) is not None}
 
 
 def _needed(rest: list[ast.stmt], names: list[str]) -> list[str] | None:

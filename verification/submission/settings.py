@@ -18,6 +18,7 @@ from typing import Any
 from verification.submission.syntax import all_names
 from verification.submission.words import proposals, split
 
+LIMIT = "n_iterations_of_line_"  # begins the name of what ends a loop that counts nothing
 _FEWEST = 5  # a loop of fewer turns is no descent
 
 
@@ -169,7 +170,7 @@ class _Limiter(ast.NodeTransformer):
         """The counter, and the loop that also stops when the counter reaches its limit."""
         if _counts(loop):
             return loop
-        limit = Literal(f"n_iterations_of_line_{loop.lineno}", "k", math.inf, loop.lineno)
+        limit = Literal(f"{LIMIT}{loop.lineno}", "k", math.inf, loop.lineno)
         counter = f"turns_of_line_{loop.lineno}"
         texts = (f"{counter} = 0", f"{counter} += 1", f"{counter} < {limit.name}")
         start, step, more = (placed(ast.parse(text).body[0], loop.lineno) for text in texts)

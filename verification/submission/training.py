@@ -63,10 +63,11 @@ class Search:
         """Functions that fit from a start of their own: `theta = gradient_descent(X, y, lr, n)`, and the script."""
         for one in self.contents.wanted():
             named = goal_weights(one.name).get("descend", 0) or goal_weights(one.name).get("gradient", 0)
-            if one.call != SCRIPT and not named and not _counts_steps(one) and len(self.contents.routines) > 3:
+            counts = _counts_steps(one)
+            if one.call != SCRIPT and not named and not counts and len(self.contents.routines) > 3:
                 continue
             good, bad = recipes(self.driver, of_function(one, self.binder.read_globals(one)), one.returned)
-            self.failed += bad if named or one.call == SCRIPT else []
+            self.failed += bad if named or counts or one.call == SCRIPT else []
             weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
             yield from ((weight * _weight(recipe), recipe) for recipe in self._settled(one, good)[:1])
 

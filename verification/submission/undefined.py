@@ -23,7 +23,7 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     if trouble.kind != "raised" or function is None or "import *" in ast.unparse(tree):
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
-    missing = missed and (missed[1] in _REMOVED - _defined(tree) or _never_set(tree, trouble.what))
+    missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
     if missing or _GONE.match(trouble.what) or _never_filled(tree, trouble):
         return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
@@ -45,14 +45,13 @@ _GIVEN_ARRAYS = frozenset(product(("X", "X[:, 1:]"), ("y", "y[:, None]"))) | {
 
 
 def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
-    """That a class cannot multiply its own matrices: samples in rows or columns, y flat or not, with ones or without.
+    """That what trains cannot combine its own arrays: samples in rows or columns, y flat or not, with ones or without.
 
     Where a parameter was guessed, or anything else was raised, it may want to be called in another way.
     """
     asked = [(recipe, trouble) for recipe, trouble in failed if _given(recipe) in _GIVEN_ARRAYS]
     if {_given(recipe) for recipe, _ in asked} != _GIVEN_ARRAYS or not all(
-        recipe.build and not recipe.guessed and trouble.line and _MISFIT.search(trouble.what)
-        for recipe, trouble in asked
+        not recipe.guessed and trouble.line and _MISFIT.search(trouble.what) for recipe, trouble in asked
     ):
         return None
     _, first = max(asked, key=lambda pair: pair[0].weight)
@@ -81,7 +80,7 @@ def _attributes_given(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield from ((part.attr, ast.unparse(node.value)) for part in stored)
 
 
-def _never_set(tree: ast.Module, what: str) -> bool:
+def never_set(tree: ast.Module, what: str) -> bool:
     """Whether an object of a class of this file, all of it, is asked for an attribute that no line ever sets."""
     told = re.match(r"AttributeError: '(\w+)' object has no attribute '(\w+)'", what)
     own = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}

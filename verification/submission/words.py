@@ -27,8 +27,8 @@ _WORDS = {
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions",
-    "penalty": "lambda lambd lmbd lbda lmda lmbda lamb lam lamda λ reg regularization regularisation regularizer "
-    "penalty ridge lasso l2 decay shrinkage strength",
+    "penalty": "lambda lambd lmbd lbda lmd lamd lmb lmda lmbda lamb lam lamda λ reg regularization regularisation "
+    "regularizer penalty ridge lasso l2 decay shrinkage strength",
     "lasso": "l1ratio",
     "momentum": "momentum momento impulso nesterov",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
@@ -139,8 +139,8 @@ _GOALS = {
     "step": "step update",
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
     "criterion squared lost costfunction computecost e",
-    "gradient": "gradient gradients grad grads derivative derivatives dj gradiente ableitung backward backprop "
-    "partial deriv jacobian propagate",
+    "gradient": "gradient gradients grad grads derivative derivatives derivate derivada derivadas derivee dj gradiente "
+    "ableitung backward backprop partial deriv jacobian propagate",
     "predict": "prever predecir predire vorhersagen tahmin predizer predict prediction hypothesis forward h model "
     "estimate predictions vorhersage hypothese f line hyp",
     "metric": "closed form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r squared "
