@@ -79,13 +79,14 @@ def _judged(checked: Checked, how: How) -> Checked:
         checked.diagnosis.mistakes = []
         return _ended(checked, False, doubt)
     if not checked.diagnosis.mistakes:
-        checked.diagnosis.mistakes = [*map(_misspelt, grounds.never_defined(checked.diagnosis, text))][:1]
+        faults = [*grounds.never_defined(checked.diagnosis, text), *filter(None, [submission.broken])]
+        checked.diagnosis.mistakes = [*map(_faulty, faults)][:1]
     if checked.diagnosis.mistakes:
         return _ended(checked, True)
     return _held_to_the_laws(checked, how, text)
 
 
-def _misspelt(fault: Unanswered) -> Named:
+def _faulty(fault: Unanswered) -> Named:
     return Named("does-not-run", "model", observed=fault.what, line=fault.line)
 
 

@@ -79,7 +79,7 @@ OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 def is_certain(trouble: Unanswered, text: Text) -> bool:
     """Whether it is raised whatever the code is given: a name that nothing defines, in the file or in a library."""
     missing = trouble.what.startswith(("AttributeError: module ", "AttributeError: `np."))
-    undefined = trouble.error in UNDEFINED and not text.lacks_names
+    undefined = trouble.error in UNDEFINED and not text.may_define(trouble.what)
     return trouble.kind == "does-not-run" or (trouble.kind == "raised" and (undefined or missing))
 
 
@@ -576,7 +576,7 @@ class Case:
         """What λ does in the cost, in the gradient and in the steps."""
         if self.code.regularised is None:
             return
-        weighted, own = self.code.regularised(ridge.WEIGHT), self.code.intercept
+        weighted = self.code.regularised(ridge.WEIGHT)
         of_cost = ridge.in_cost(self.code, self.problems) if self.code.cost else None
         if of_cost is ridge.NONE and not self.text.takes("cost", "penalty"):
             of_cost = None  # a cost that knows of no λ says nothing of the penalty
@@ -593,9 +593,15 @@ class Case:
         if known and found["gradient"] is None and self.unlike_its_cost():
             self.name("regulariser-misscaled", "gradient", observed=ridge.UNLIKE)
         for part, penalty in found.items():
-            for wrong in ridge.judge(part, penalty, of_cost, own, self.multiple() if part == "gradient" else 1.0):
+            for wrong in ridge.judge(
+                part, penalty, of_cost, self.has_intercept(part), self.multiple() if part == "gradient" else 1.0
+            ):
                 example = self.penalty_example(wrong, weighted)
                 self.name(wrong.id, part, formula=wrong.added.formula, right=wrong.meant.formula, example=example)
+
+    def has_intercept(self, part: str) -> bool:
+        """Whether θ₀ is known to be the intercept of this part: it is passed apart, or the ones are added inside."""
+        return self.code.intercept and (part not in self.text.bound or self.text.columns(part) == "d")
 
     def unlike_its_cost(self) -> bool:
         """Whether a λ-term that is of no known kind is not the derivative of that of the cost."""

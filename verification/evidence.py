@@ -41,10 +41,11 @@ class Text:
         """Every function and method, inner ones after the outer."""
         return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
 
-    @property
-    def lacks_names(self) -> bool:
-        """Whether names that it uses may be defined in a module that is missing: `from costs import *`."""
-        return not self.whole and "import *" in self.source
+    def may_define(self, trouble: str) -> bool:
+        """Whether a name that was missed may be defined: in a script that was not executed, or in a missing module."""
+        missed = re.search(r"name '(\w+)' is not defined", trouble)
+        stored = (node.id for node in ast.walk(self.script) if isinstance(node, ast.Name) and _is_stored(node))
+        return (not self.whole and "import *" in self.source) or (missed is not None and missed[1] in stored)
 
     def takes(self, part: str, setting: str) -> bool:
         """Whether this setting is passed to the part; taken for granted where the call is not known."""
@@ -135,6 +136,10 @@ class Text:
         """The functions that contain the part's line."""
         line = self.lines.get(part, 0)
         return [f for f in self.functions if f.lineno <= line <= (f.end_lineno or 0)][-1:]
+
+
+def _is_stored(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
 
 
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))

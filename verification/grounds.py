@@ -30,7 +30,7 @@ OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "histo
 
 def is_its_own(failure: Unanswered, text: Text) -> bool:
     """Whether the code fails whatever it is given: it does not parse or load, or uses a name that is not defined."""
-    undefined = failure.kind == "raised" and failure.what.startswith(UNDEFINED) and not text.lacks_names
+    undefined = failure.kind == "raised" and failure.what.startswith(UNDEFINED) and not text.may_define(failure.what)
     return failure.kind == "does-not-run" or undefined
 
 

@@ -40,7 +40,7 @@ class Submission:
     failure: why nothing could be bound at all, or None. questions: what the user has to settle, each with the option
     that settles it. lines: for each bound part (cost, gradient, descend, model) the line of the submission where it
     stands. bound: for each part, the expression that is evaluated. undriven: functions whose names promise a gradient
-    or a descent, where none could be bound.
+    or a descent, where none could be bound. broken: what one of these raises for arrays that suit the others.
     """
 
     source: Source
@@ -50,6 +50,7 @@ class Submission:
     questions: list[str] = field(default_factory=list)
     failure: Unanswered | None = None
     undriven: list[str] = field(default_factory=list)
+    broken: Unanswered | None = None
     driver: Driver | None = None
 
     @property
@@ -143,7 +144,7 @@ class Binding:
 
     def __init__(self, submission: Submission, driver: Driver, contents: Contents, given: dict[str, str]) -> None:
         self.submission, self.driver, self.contents, self.given = submission, driver, contents, given
-        self.binder = Binder(driver, contents.routines, contents.globals)
+        self.binder = Binder(driver, contents)
         self.attempts: list[Attempt] = []
         self.chosen: dict[str, Bound] = {}
         self.parts: dict[str, Any] = {}
@@ -233,7 +234,7 @@ class Binding:
         recipe = search.given(self.given) if self.given else search.best()
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             whole = not any(finding.kind == "stand-in" for finding in self.driver.findings)
-            misfit = undefined.misfit(search.failed) if whole and not self.given else None
+            misfit = (undefined.misfit(search.failed) or search.hopeless()) if whole and not self.given else None
             self.submission.failure = self.submission.failure or misfit or search.trouble
         if recipe is not None and recipe.b is None and not recipe.right:
             recipe = replace(recipe, last=recipe.last or self._ends_with_the_intercept())
@@ -280,9 +281,10 @@ class Binding:
             remembering=self._asked_with("momentum"),
             **parts,
         )
-        if not parts.keys() & {"gradient", "descend", "model"}:
+        if not parts.keys() & OF_STEPS:
             submission.undriven = [attempt.routine.name for attempt in self.attempts if _promises(attempt)]
             submission.undriven += [one.name for one in self.contents.wanted() if _differentiates(one)]
+        submission.broken = None if parts.keys() & OF_STEPS else choosing.broken_beside(self.chosen, self.attempts)
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
         if not parts:
@@ -296,10 +298,13 @@ class Binding:
         return questions.asked_with(self.driver, constant, self.parts) if passed else None
 
 
+OF_STEPS = {"gradient", "descend", "model"}
+
+
 def _promises(attempt: Attempt) -> bool:
-    """Whether a function is named for a gradient or a descent, and was called in vain."""
+    """Whether a function is named for a gradient or a descent, and could not be called."""
     named = goal_weights(attempt.routine.name)
-    return bool(attempt.failed and named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
+    return bool(not attempt.bound and named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
 
 
 def _differentiates(one: Routine) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verification.implementation import Unanswered
-from verification.submission import truth
+from verification.submission import truth, undefined
 from verification.submission.driver import Driver
 from verification.submission.functions import Attempt, Bound, Call
 from verification.submission.layout import trials
@@ -142,6 +142,21 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
             if broken and certain and "object has no attribute" not in trouble.what:
                 chosen[goal] = Bound(goal, call, Reading(), 0.1, False)
                 break
+
+
+def broken_beside(chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswered | None:
+    """That a function of steps cannot combine the very arrays with which another function of the file is right."""
+    settled = [_arrays(bound.call) for bound in chosen.values() if bound.right]
+    for attempt in attempts:
+        promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
+        for call, trouble in attempt.failed if promises and not attempt.bound else ():
+            if _arrays(call) in settled and not call.assignment.guessed and undefined.is_misfit(trouble):
+                return undefined.does_not_run(trouble)
+    return None
+
+
+def _arrays(call: Call) -> tuple[str | None, ...]:
+    return tuple(call.layout.forms.get(role) for role in ("X", "y", "theta", "w", "b"))
 
 
 _GOALS = frozenset(["cost", "gradient", "descend", "step"])

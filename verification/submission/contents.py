@@ -40,6 +40,7 @@ class Contents:
         self.literals: dict[str, Literal] = {}
         self._add_script()
         self.globals = dict(self._globals())
+        self.derived = _derived(self._tree(self.filename))
 
     def wanted(self) -> list[Routine]:
         """The routines to be asked: the one that is named, or all."""
@@ -198,6 +199,14 @@ def _rewritten(text: str) -> tuple[ast.Module, list[Literal]]:
 @lru_cache(maxsize=16)
 def _parsed(text: str) -> ast.Module:
     return ast.parse(text)
+
+
+def _derived(tree: ast.Module) -> dict[str, str]:
+    """What the top level computes and gives a name, in its order: `X_T = X.T`."""
+    simple = [node for node in tree.body if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant)]
+    return {
+        target.id: ast.unparse(node.value) for node in simple for target in node.targets if isinstance(target, ast.Name)
+    }
 
 
 def _assigned(tree: ast.Module) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from verification.submission.anatomy import Blueprint, Routine
-from verification.submission.functions import setting
+from verification.submission.functions import derived, setting
 from verification.submission.layout import Layout, named_tables
 from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment, arguments, assignments, framed, not_passed
@@ -24,6 +24,9 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
     """The natural ways of building and fitting an object."""
     constructor = blueprint.methods.get("__init__") or _empty(blueprint)
     yield from _in_sequence(blueprint, constructor)
+    if any(method.name in constructor.calls for method in _fitting(blueprint)):
+        yield from _in_construction(blueprint, constructor)
+        return
     globals_ = not_passed(globals_, constructor)
     for built in assignments(constructor, {}, data=False)[:4]:
         for method in _fitting(blueprint):
@@ -35,6 +38,14 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
                     yield from _laid_out(blueprint, method, built, fitted)
                     if "k" not in fitted.roles | built.roles:
                         yield from _in_two_calls(blueprint, method, built, fitted)
+
+
+def _in_construction(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]:
+    """A constructor that trains: what is built is fitted."""
+    for built in assignments(constructor, {})[:4]:
+        fitted = replace(built, parameters=(), settings=())
+        for recipe in _laid_out(blueprint, constructor, built, fitted):
+            yield replace(recipe, fit="model", weight=built.weight * recipe.layout.weight)
 
 
 def _heeds(blueprint: Blueprint, method: Routine) -> bool:
@@ -111,7 +122,7 @@ def _each_called(methods: list[Routine], called: list[Assignment], layout: Layou
     return f"({', '.join(calls)})[-1]"
 
 
-def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]:
+def of_function(routine: Routine, globals_: dict[str, bool], computed: dict[str, str]) -> Iterator[Recipe]:
     """The natural ways of calling a function that fits from a start of its own: as it is, or by its variables."""
     for assignment in assignments(routine, globals_)[:6]:
         complete = {"X", "y"} <= assignment.roles or assignment.roles & {"points", "frame"} or routine.call == SCRIPT
@@ -124,6 +135,7 @@ def of_function(routine: Routine, globals_: dict[str, bool]) -> Iterator[Recipe]
                 continue
             called = arguments(assignment, forms)
             settings = {name: setting(name, forms[role]) for name, role in assignment.settings}
+            settings = derived(settings, globals_, computed)
             weight = assignment.weight * layout.weight
             for fit, share in ((f"{routine.call}({called})", 1.0), (f"locals_of({routine.call}, {called})", 0.6)):
                 yield Recipe(

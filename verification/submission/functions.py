@@ -7,6 +7,7 @@ wins; among equally natural ones the one that is right, if any is.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,12 +16,14 @@ from verification.implementation import Unanswered
 from verification.problem import Array
 from verification.submission import truth
 from verification.submission.anatomy import Routine
+from verification.submission.contents import Contents
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
-from verification.submission.words import goal_weights, split
+from verification.submission.syntax import read_names
+from verification.submission.words import goal_weights, proposals, split
 
 _MOST = 300  # calls tried for one function
 ROLLED = "np.roll(theta, -1)"
@@ -71,6 +74,48 @@ class Attempt:
     failed: list[tuple[Call, Unanswered]] = field(default_factory=list)
 
 
+def derived(settings: dict[str, str], read: dict[str, bool], computed: dict[str, str]) -> dict[str, str]:
+    """What is set beforehand, and then the globals that are missing and that the script computes of these alone."""
+    known = dict(settings)
+    for name, text in computed.items():
+        names = read_names(ast.parse(text))
+        if read.get(name) and name not in known and names & known.keys() and names <= {*known, "np", "numpy", "len"}:
+            known[name] = f"(lambda: {text})()"  # by a lambda its names are those of the submission
+    return known
+
+
+_HANDED_IN = {
+    "cost_function": "np.sum(({X} @ {theta} - {y}) ** 2) / (2 * len({y}))",
+    "gradient_function": "{X}.T @ ({X} @ {theta} - {y}) / len({y})",
+}
+
+
+def handed_in(role: str, routine: Routine, assignment: Assignment) -> str:
+    """J or ∇J as a function of what the body hands to its parameter, `derivative(X, y, theta)`, or ""."""
+    name = next((parameter.name for parameter, given in assignment.parameters if given == role), "")
+    roles = {parameter.name: given for parameter, given in assignment.parameters}
+    for names in _calls_of(name, routine.node) if role in _HANDED_IN else ():
+        places = {roles.get(argument) or _likeliest(argument): argument for argument in names}
+        if {"X", "y", "theta"} <= places.keys():
+            return f"(lambda {', '.join(names)}: {_HANDED_IN[role].format(**places)})"
+    return ""
+
+
+def _calls_of(name: str, function: ast.AST) -> Iterator[list[str]]:
+    """The names that are passed wherever it is called with names alone."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            names = [argument.id for argument in node.args if isinstance(argument, ast.Name)]
+            if len(names) == len(node.args):
+                yield names
+
+
+def _likeliest(name: str) -> str:
+    """The role that a name most likely has."""
+    weights = proposals(name)
+    return max(weights, key=lambda role: weights[role], default="")
+
+
 def setting(name: str, form: str) -> str:
     """A loop that was written from 1 takes one step fewer than it counts to."""
     return f"{form} + 1" if "_from_1" in name else form
@@ -79,8 +124,9 @@ def setting(name: str, form: str) -> str:
 class Binder:
     """Tries the routines of one submission."""
 
-    def __init__(self, driver: Driver, routines: dict[str, Routine], globals_: dict[str, bool]) -> None:
-        self.driver, self.routines, self.globals = driver, routines, globals_
+    def __init__(self, driver: Driver, contents: Contents) -> None:
+        self.driver, self.routines, self.globals = driver, contents.routines, contents.globals
+        self.computed = contents.derived
 
     def attempt(self, routine: Routine) -> Attempt:
         """Try the natural calls of a routine until one is right."""
@@ -116,21 +162,22 @@ class Binder:
 
     def _call(self, routine: Routine, assignment: Assignment, layout: Layout) -> Call | None:
         layout = framed(layout, assignment)
-        forms = {role: layout.form(role) or self._function(role, routine) for role in assignment.roles}
+        forms = {role: layout.form(role) or self._function(role, routine, assignment) for role in assignment.roles}
         if not all(forms.values()):
             return None
         expression = f"{routine.call}({arguments(assignment, forms)})"
         settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
+        settings = derived(settings, self.read_globals(routine), self.computed)
         weight = assignment.weight * layout.weight * _single(assignment, layout) * _across(assignment, layout)
         return Call(routine, assignment, layout, expression, settings, weight)
 
-    def _function(self, role: str, routine: Routine) -> str:
-        """The file's own cost or gradient, for a parameter that wants a function."""
+    def _function(self, role: str, routine: Routine, assignment: Assignment) -> str:
+        """The file's own cost or gradient, for a parameter that wants a function; where it has none, one of ours."""
         goal = role.removesuffix("_function")
         weights = {name: goal_weights(name) for name in self.routines if name != routine.call}
         named = [(said.get(goal, 0) - said.get("descend", 0), name) for name, said in weights.items()]
         best = max(named, default=(0, ""))
-        return best[1] if best[0] > 0 else ""
+        return best[1] if best[0] > 0 else handed_in(role, routine, assignment)
 
     def read_globals(self, routine: Routine) -> dict[str, bool]:
         """The globals that the routine and the routines it calls read, and that may stand for a role."""
@@ -278,13 +325,13 @@ def _goals(call: Call) -> list[str]:
     counts = any("counted" in parameter.uses for parameter in call.routine.parameters)
     if "lr" in roles and roles & {"theta", "w", "b"} and not counts:
         return ["step"]
-    return ["cost", "gradient", "partial"]
+    return ["cost", "gradient", "partial", *(["slopes"] if {"w", "b"} <= roles and not call.layout.univariate else [])]
 
 
 def _named(routine: Routine, goal: str) -> float:
     """How well the name goes with the goal."""
     weights = goal_weights(routine.name)
-    wanted = {"partial": "gradient", "step": "step"}.get(goal, goal)
+    wanted = {"partial": "gradient", "slopes": "gradient", "step": "step"}.get(goal, goal)
     if goal == "step":
         return 0.9 if weights.get("step") or weights.get("gradient") or weights.get("descend") else 0.5
     if weights.get("metric", 0) > weights.get(wanted, 0):
@@ -301,7 +348,7 @@ def _fitting_name(call: Call, goal: str) -> bool:
         return bool(weights.get("predict"))
     if goal == "cost":
         return bool(weights.get("cost")) and not weights.get("metric")
-    if goal == "partial":
+    if goal in ("partial", "slopes"):
         return True
     placed = [parameter for parameter, role in call.assignment.parameters if role in ("theta", "w", "b")]
     steps = any("stepped" in parameter.uses for parameter in placed)  # whatever it is called
@@ -323,7 +370,7 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
     hints = _hints(call)
     if goal in ("cost", "partial"):
         return list(scalar_readings(answers[0], hints))
-    size = len(tried[0].y) if goal == "predict" else len(tried[0].theta)
+    size = _size(goal, tried[0])
     found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
     if call.routine.call == SCRIPT:
         return [replace(one, weight=1.0) for one in found if _of_start(one, call)]
@@ -349,7 +396,7 @@ def _values(reading: Reading, goal: str, tried: list[Trial], answers: list[Answe
 def _size(goal: str, trial: Trial) -> int:
     if goal in ("cost", "partial"):
         return 1
-    return len(trial.y) if goal == "predict" else len(trial.theta)
+    return len(trial.y) if goal == "predict" else len(trial.theta) - (goal == "slopes")
 
 
 def _right_step(tried: list[Trial], values: list[Array]) -> bool:
@@ -361,6 +408,7 @@ _RIGHT: dict[str, Callable[[list[Trial], list[Array]], bool]] = {
     "cost": truth.right_cost,
     "gradient": truth.right_gradient,
     "partial": lambda tried, values: False,
+    "slopes": lambda tried, values: False,
     "descend": truth.right_descent,
     "step": _right_step,
     "predict": truth.right_prediction,

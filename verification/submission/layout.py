@@ -18,7 +18,7 @@ from verification.problem import Array
 # What is passed whatever the layout. There is no tolerance, penalty and momentum are 0 until they are asked about.
 _ALWAYS = {
     "lr": "lr", "k": "n_iterations", "penalty": "penalty", "lasso": "0.0", "momentum": "momentum", "tolerance": "0.0",
-    "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]",
+    "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]", "worst": "np.inf",
 }  # fmt: skip
 
 

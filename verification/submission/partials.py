@@ -21,15 +21,16 @@ Question = Callable[[Array, Array, Array], Array]
 
 
 def paired(driver: Driver, attempts: list[Attempt]) -> tuple[Question, Bound, Bound] | None:
-    """∇J from one function for each of its two entries, with the binding by the intercept and the one by the weight.
+    """∇J from one function for the intercept and one for the weight, or for all weights; with the binding of each.
 
     By their names, or else by what is right.
     """
-    partials = [bound for attempt in attempts for bound in attempt.bound if bound.goal == "partial"]
+    partials = [bound for attempt in attempts for bound in attempt.bound if bound.goal in ("partial", "slopes")]
     pairs = [
         (b.weight * w.weight * _pair_names(b, w), b, w)
         for b in partials
         for w in partials
+        if b.goal == "partial" and (w.goal == "partial") == b.call.layout.univariate
         if b.call.routine is not w.call.routine and b.call.layout == w.call.layout
     ]
     pairs = sorted((pair for pair in pairs if pair[0] > 0.05), key=lambda pair: -pair[0])[:12]
@@ -68,15 +69,14 @@ def _together(driver: Driver, b: Bound, w: Bound) -> Question:
         answers = [
             (bound, driver.evaluate(bound.call.expression, names(theta, X, y), bound.call.settings)) for bound in (b, w)
         ]
-        return np.array([bound.reading(answer, 1)[0] for bound, answer in answers])
+        entries = [bound.reading(answer, 1 if bound is b else len(theta) - 1) for bound, answer in answers]
+        return np.concatenate(entries)
 
     return gradient
 
 
 def _is_right(gradient: Question, bound: Bound) -> bool:
     tried = trials(bound.call.layout.intercept, bound.call.layout.univariate)
-    if not bound.call.layout.univariate:
-        return False
     try:
         return truth.right_gradient(tried, [gradient(trial.theta, trial.X, trial.y) for trial in tried])
     except Unanswered:

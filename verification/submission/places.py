@@ -59,7 +59,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 
 
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
-    found = [leaf for leaf in found if not something_else(leaf.hint)]
+    found = [leaf for leaf in found if not something_else(leaf.hint) and not _is_count(leaf)]
     for b in found:
         if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
@@ -68,6 +68,12 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and not rate and _side_by_side(b, w):
                 weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
+
+
+def _is_count(leaf: Leaf) -> bool:
+    """A flag, or a whole number that is not called a parameter: m or d."""
+    kind = leaf.array.dtype.kind
+    return kind == "b" or (kind in "iu" and bool(leaf.hint) and not parameter(leaf.hint))
 
 
 def _side_by_side(one: Leaf, other: Leaf) -> bool:

@@ -251,7 +251,8 @@ def _pair_weight(b: Leaf, w: Leaf, size: int) -> float:
 
 def parameter(hint: str) -> str:
     """Whether a name speaks of the intercept ("b") or of a weight ("w"): `dj_db`, `m_gradient`, `theta1`."""
-    meant = proposals(hint) if hint else {}
+    quotient = re.fullmatch(r"d[a-zA-Z]{1,4}_?d_?([a-z]\w*)", hint)  # df_dw, dLdb
+    meant = proposals(quotient[1] if quotient else hint) if hint else {}
     for prefix in ("dj_d", "dJ_d", "dj", "dJ", "grad_", "gradient_", "d_", "D_", "d", "D"):
         rest = hint.removeprefix(prefix)
         if rest != hint and rest and not (meant.get("b") or meant.get("w")):

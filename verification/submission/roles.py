@@ -14,7 +14,7 @@ from verification.submission.settings import LIMIT
 from verification.submission.words import proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
-_MANY = frozenset(["flag", "history", "penalty", "lasso", "momentum", "tolerance", "predict_function", LEFT])
+_MANY = frozenset(["flag", "history", "penalty", "lasso", "momentum", "tolerance", "worst", "predict_function", LEFT])
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])

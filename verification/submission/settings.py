@@ -157,7 +157,10 @@ def _limited(function: ast.stmt) -> Iterator[Literal]:
 
 
 class _Limiter(ast.NodeTransformer):
-    """Turns `while P:` into `while turns < limit and P:`, where P is no comparison with a number of turns."""
+    """Turns `while P:` into `while turns < limit and (P or limit < inf):`, where P compares with no number of turns.
+
+    Whoever asks for so many turns is not told that the cost is small enough already.
+    """
 
     def __init__(self) -> None:
         self.limits: list[Literal] = []
@@ -172,10 +175,11 @@ class _Limiter(ast.NodeTransformer):
             return loop
         limit = Literal(f"{LIMIT}{loop.lineno}", "k", math.inf, loop.lineno)
         counter = f"turns_of_line_{loop.lineno}"
-        texts = (f"{counter} = 0", f"{counter} += 1", f"{counter} < {limit.name}")
-        start, step, more = (placed(ast.parse(text).body[0], loop.lineno) for text in texts)
-        assert isinstance(more, ast.Expr)
-        loop.test = ast.copy_location(ast.BoolOp(ast.And(), [more.value, loop.test]), loop.test)
+        texts = (f"{counter} = 0", f"{counter} += 1", f"{counter} < {limit.name}", f"{limit.name} < 1e308")
+        start, step, more, limited = (placed(ast.parse(text).body[0], loop.lineno) for text in texts)
+        assert isinstance(more, ast.Expr) and isinstance(limited, ast.Expr)
+        going_on = ast.copy_location(ast.BoolOp(ast.Or(), [loop.test, limited.value]), loop.test)
+        loop.test = ast.copy_location(ast.BoolOp(ast.And(), [more.value, going_on]), loop.test)
         loop.body.insert(0, step)
         self.limits.append(limit)
         return [start, loop]

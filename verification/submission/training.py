@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from verification.implementation import Unanswered
+from verification.submission import undefined
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Driver
@@ -12,13 +15,17 @@ from verification.submission.estimators import of_class, of_function
 from verification.submission.expressions import of_expression
 from verification.submission.fitting import recipes
 from verification.submission.functions import Binder
-from verification.submission.remote import Recipe
+from verification.submission.layout import trials
+from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, proposals, split
 
 _OTHER_MODELS = frozenset(
     str.split("logistic ridge lasso elastic polynomial poly tree scaler scaling bayesian kernel svm normal")
 )
+
+
+MANY = 256  # more samples, and more steps, than any loop asks for that prints every hundredth
 
 
 class Search:
@@ -32,6 +39,21 @@ class Search:
     def trouble(self) -> Unanswered | None:
         """What the most natural of the ways that failed raised."""
         return max(self.failed, key=lambda pair: pair[0].weight)[1] if self.failed else None
+
+    def hopeless(self) -> Unanswered | None:
+        """What is raised in one line by every natural way of fitting, to many samples and with many steps as well."""
+        found = undefined.alike(self.failed)
+        if found is None:
+            return None
+        recipe, raised = found
+        few = trials(recipe.layout.intercept, recipe.layout.univariate)[0]
+        X, y = np.tile(few.X, (MANY, 1)), np.tile(few.y, MANY)
+        try:
+            RemoteModel(self.driver, recipe, 2.0**-20, MANY).fit(X, y)
+        except Unanswered as trouble:
+            same = (trouble.error, trouble.line) == (raised.error, raised.line)
+            return undefined.does_not_run(raised) if same else None
+        return None
 
     def given(self, options: dict[str, str]) -> Recipe | None:
         """What the user says fits."""
@@ -66,7 +88,9 @@ class Search:
             counts = _counts_steps(one)
             if one.call != SCRIPT and not named and not counts and len(self.contents.routines) > 3:
                 continue
-            good, bad = recipes(self.driver, of_function(one, self.binder.read_globals(one)), one.returned)
+            good, bad = recipes(
+                self.driver, of_function(one, self.binder.read_globals(one), self.contents.derived), one.returned
+            )
             self.failed += bad if named or counts or one.call == SCRIPT else []
             weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
             yield from ((weight * _weight(recipe), recipe) for recipe in self._settled(one, good)[:1])

@@ -25,7 +25,7 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
     if missing or _GONE.match(trouble.what) or _never_filled(tree, trouble):
-        return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
+        return does_not_run(trouble)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
         return None
@@ -54,8 +54,26 @@ def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
         not recipe.guessed and trouble.line and _MISFIT.search(trouble.what) for recipe, trouble in asked
     ):
         return None
-    _, first = max(asked, key=lambda pair: pair[0].weight)
-    return Unanswered("does-not-run", first.what, line=first.line, error=first.error)
+    return does_not_run(max(asked, key=lambda pair: pair[0].weight)[1])
+
+
+def alike(failed: Sequence[tuple[Recipe, Unanswered]]) -> tuple[Recipe, Unanswered] | None:
+    """The most natural way of fitting, where all natural ones raised the same error in the same line."""
+    asked = [(recipe, trouble) for recipe, trouble in failed if recipe.build and _given(recipe) in _GIVEN_ARRAYS]
+    raised = {(trouble.error, trouble.line) for _, trouble in asked}
+    everywhere = {_given(recipe) for recipe, _ in asked} >= {("X[:, 1:]", "y"), ("X", "y"), ("X[:, 1:]", "y[:, None]")}
+    known = not any(recipe.guessed or trouble.line is None for recipe, trouble in asked)
+    return max(asked, key=lambda pair: pair[0].weight) if len(raised) == 1 and everywhere and known else None
+
+
+def is_misfit(trouble: Unanswered) -> bool:
+    """Whether it says that arrays do not fit together."""
+    return trouble.kind == "raised" and bool(trouble.line) and bool(_MISFIT.search(trouble.what))
+
+
+def does_not_run(trouble: Unanswered) -> Unanswered:
+    """The same as a fault of the code itself."""
+    return Unanswered("does-not-run", trouble.what, line=trouble.line, error=trouble.error)
 
 
 def _given(recipe: Recipe) -> tuple[str, str]:

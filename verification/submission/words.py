@@ -10,7 +10,8 @@ import re
 
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
 # penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes), degree,
-# points (columns x, y), frame, predicted, residual, history, cost_function, gradient_function, predict_function.
+# points (columns x, y), frame, worst (a cost that is to be beaten),
+# predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
     "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
@@ -28,7 +29,7 @@ _WORDS = {
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions",
     "penalty": "lambda lambd lmbd lbda lmd lamd lmb lmda lmbda lamb lam lamda λ reg regularization regularisation "
-    "regularizer penalty ridge lasso l2 decay shrinkage strength",
+    "regularizer penalty punish punishing punishingrate ridge lasso l2 decay shrinkage strength",
     "lasso": "l1ratio",
     "momentum": "momentum momento impulso nesterov",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
@@ -68,6 +69,7 @@ _FILLERS = frozenset(
 _WHOLE = {
     "m": {"w": 0.6, "m": 0.6}, "n": {"k": 0.5, "d": 0.5, "m": 0.5},
     "a": {"w": 0.5, "b": 0.4, "lr": 0.4, "predicted": 0.2}, "b": {"b": 1.0, "w": 0.3}, "c": {"b": 0.8},
+    "C": {"penalty": 0.7, "b": 0.6},
     "l": {"lr": 0.4, "penalty": 0.5}, "L": {"lr": 0.9, "penalty": 0.3}, "N": {"m": 0.9, "k": 0.4},
     "t": {"theta": 0.7, "y": 0.5, "k": 0.2}, "A": {"X": 0.8, "predicted": 0.4}, "q": {"b": 0.7},
     "k": {"k": 0.4, "w": 0.5}, "i": {"k": 0.6}, "h": {"predicted": 0.8}, "d": {"d": 0.5, "b": 0.3},
@@ -87,11 +89,21 @@ _WHOLE = {
 }  # fmt: skip
 
 
+_BEFORE = frozenset(["initial", "init", "prev", "previous", "last", "old", "best", "lowest"])
+_LOSS = frozenset(["error", "err", "cost", "loss", "mse", "sse"])
+_DERIVATIVES = frozenset(["grad", "gradient", "grads", "derivative", "deriv"])
+_SINGLE = frozenset(["m", "b", "w", "c", "theta", "slope", "intercept", "bias", "weight", "weights"])
+
+
 def proposals(name: str) -> dict[str, float]:
     """Roles that the name may mean, each with a weight up to 1."""
     if name in _WHOLE:
         return dict(_WHOLE[name])
     parts = split(name)
+    if set(parts) & _BEFORE and set(parts) & _LOSS:
+        return {"worst": 1.0}  # the cost that is to be beaten: initial_error, prev_cost
+    if len(parts) == 2 and set(parts) & _DERIVATIVES and "function" not in parts and set(parts) & _SINGLE:
+        return {}  # m_grad is no m
     if parts[0] in ("x", "y") and len(parts) > 1 and not any("predicted" in _roles(part) for part in parts[1:]):
         return {parts[0].upper() if parts[0] == "x" else "y": 0.9}  # x_scaled, X_b, y_train
     digits = [part for part in parts if part.isdigit()]
