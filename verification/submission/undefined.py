@@ -57,12 +57,16 @@ def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
     return does_not_run(max(asked, key=lambda pair: pair[0].weight)[1])
 
 
+_ITS_OWN = re.compile(r"list index out of range|empty list|^ZeroDivisionError|^UnboundLocalError")
+"""What is raised of the code's own lists and numbers, and not of arrays where it wants a frame or a dictionary."""
+
+
 def alike(failed: Sequence[tuple[Recipe, Unanswered]]) -> tuple[Recipe, Unanswered] | None:
-    """The most natural way of fitting, where all natural ones raised the same error in the same line."""
+    """The most natural way of fitting, where all natural ones raised the same error of their own in the same line."""
     asked = [(recipe, trouble) for recipe, trouble in failed if recipe.build and _given(recipe) in _GIVEN_ARRAYS]
     raised = {(trouble.error, trouble.line) for _, trouble in asked}
     everywhere = {_given(recipe) for recipe, _ in asked} >= {("X[:, 1:]", "y"), ("X", "y"), ("X[:, 1:]", "y[:, None]")}
-    known = not any(recipe.guessed or trouble.line is None for recipe, trouble in asked)
+    known = all(_ITS_OWN.search(trouble.what) and trouble.line and not recipe.guessed for recipe, trouble in asked)
     return max(asked, key=lambda pair: pair[0].weight) if len(raised) == 1 and everywhere and known else None
 
 
