@@ -37,6 +37,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "class_weights_bias.py": ("model", HALF_MEAN),
     "class_with_gradient.py": ("gradient model", MEAN),
     "closure.py": ("model", HALF_MEAN),
+    "coursera_descent_alone.py": ("descend", HALF_MEAN),
     "cost_with_lambda.py": ("cost gradient", HALF_MEAN),
     "coursera_wb.py": ("cost gradient descend", HALF_MEAN),
     "data_as_dictionary.py": ("model", HALF_MEAN),

@@ -18,12 +18,13 @@ from verification.submission import truth
 from verification.submission.anatomy import Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Answer, Driver
+from verification.submission.handed import handed_in
 from verification.submission.layout import Layout, Trial, layouts, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
 from verification.submission.syntax import read_names
-from verification.submission.words import goal_weights, proposals, split
+from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function
 ROLLED = "np.roll(theta, -1)"
@@ -82,38 +83,6 @@ def derived(settings: dict[str, str], read: dict[str, bool], computed: dict[str,
         if read.get(name) and name not in known and names & known.keys() and names <= {*known, "np", "numpy", "len"}:
             known[name] = f"(lambda: {text})()"  # by a lambda its names are those of the submission
     return known
-
-
-_HANDED_IN = {
-    "cost_function": "np.sum(({X} @ {theta} - {y}) ** 2) / (2 * len({y}))",
-    "gradient_function": "{X}.T @ ({X} @ {theta} - {y}) / len({y})",
-}
-
-
-def handed_in(role: str, routine: Routine, assignment: Assignment) -> str:
-    """J or ∇J as a function of what the body hands to its parameter, `derivative(X, y, theta)`, or ""."""
-    name = next((parameter.name for parameter, given in assignment.parameters if given == role), "")
-    roles = {parameter.name: given for parameter, given in assignment.parameters}
-    for names in _calls_of(name, routine.node) if role in _HANDED_IN else ():
-        places = {roles.get(argument) or _likeliest(argument): argument for argument in names}
-        if {"X", "y", "theta"} <= places.keys():
-            return f"(lambda {', '.join(names)}: {_HANDED_IN[role].format(**places)})"
-    return ""
-
-
-def _calls_of(name: str, function: ast.AST) -> Iterator[list[str]]:
-    """The names that are passed wherever it is called with names alone."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
-            names = [argument.id for argument in node.args if isinstance(argument, ast.Name)]
-            if len(names) == len(node.args):
-                yield names
-
-
-def _likeliest(name: str) -> str:
-    """The role that a name most likely has."""
-    weights = proposals(name)
-    return max(weights, key=lambda role: weights[role], default="")
 
 
 def setting(name: str, form: str) -> str:
