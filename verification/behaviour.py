@@ -12,7 +12,16 @@ from verification.asking import Asked
 from verification.convention import Convention
 from verification.implementation import Implementation, Model, Unanswered
 from verification.mistakes.entry import Seen
-from verification.paths import Path, Trace, compound_paths, follows, right_paths, single_paths, variant_paths
+from verification.paths import (
+    Path,
+    Trace,
+    compound_paths,
+    follows,
+    right_paths,
+    single_paths,
+    sweeping_paths,
+    variant_paths,
+)
 from verification.problem import Array, Problem
 from verification.recording import missing
 
@@ -298,6 +307,7 @@ def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account
     yield [(track, path) for track in started for path in single_paths(track.traces, own, known)]
     for track in (*started, *(track for track in faithful if not track.later)):
         yield [(track, path) for path in variant_paths(track.traces, own, known)]
+    yield [(track, path) for track in started for path in sweeping_paths(track.traces, own)]
     yield [(track, path) for track in (*raw, *faithful) if track.later for path in right_paths(own, known)]
     yield [(track, path) for track in raw if track.later for path in single_paths(track.traces, own, known)]
     yield [(track, path) for track in forgetful for path in right_paths(own, known)]

@@ -61,7 +61,7 @@ from verification.paths import (
 from verification.problem import Array, Problem
 from verification.recording import missing
 from verification.smallest import Example, Question
-from verification.variants import draws_samples
+from verification.variants import draws_samples, shuffles_samples
 
 UNKNOWN = "unknown"
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
@@ -337,12 +337,15 @@ class Case:
         return [path for path in fitting if self.believable("descend", path)]
 
     def draws(self, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
-        """Whether it takes one sample at a time, whichever it draws."""
-        steps = [single_steps(traces) for traces in walks]
-        if not any(draws_samples(g, walk) for walk in steps for g in right_gradients(possible(self.own))):
-            return False
+        """Whether it takes one sample at a time, whichever it draws, or all of them in whatever order."""
+        pairs = [(g, single_steps(traces)) for traces in walks for g in right_gradients(possible(self.own))]
+        said = "Each step is along one sample, drawn at random: stochastic descent."
+        if not any(draws_samples(g, steps) for g, steps in pairs):
+            said = "It steps after each sample, in an order drawn at random: stochastic descent."
+            if not self.text.goes_its_own_way(part) or not any(shuffles_samples(g, steps) for g, steps in pairs):
+                return False
         self.found.parts[part] = self.found.steps_otherwise = True
-        self.found.remarks.append("Each step is along one sample, drawn at random: stochastic descent.")
+        self.found.remarks.append(said)
         return True
 
     def read_recorded(self) -> None:

@@ -72,6 +72,7 @@ def path_accounts(traces: Sequence[Trace], own: Convention | None, known: Accoun
     yield right_paths(own, known)
     yield single_paths(traces, own, known)
     yield variant_paths(traces, own, known)
+    yield sweeping_paths(traces, own)
     yield from compound_paths(traces, own)
 
 
@@ -92,6 +93,13 @@ def single_paths(traces: Sequence[Trace], own: Convention | None, known: Account
             parted_gradients(convention, kind_of(seen), own is not None),
         ):
             yield Path(gradient.ids, gradient, RIGHT)
+
+
+def sweeping_paths(traces: Sequence[Trace], own: Convention | None) -> Iterator[Path]:
+    """One mistake in the gradient, and a step after each sample."""
+    for convention in possible(own):
+        for gradient in single_gradients(convention, [], kind_of(slopes(traces)), own is not None):
+            yield Path(gradient.ids, gradient, STOCHASTIC, "It steps after each sample: stochastic descent.")
 
 
 def variant_paths(traces: Sequence[Trace], own: Convention | None, known: Account | None) -> Iterator[Path]:

@@ -19,6 +19,8 @@ from verification.accounts import Account, agrees
 from verification.mistakes.entry import Descent, GradientAt, Scheme
 from verification.problem import Array, Problem
 
+FEW = 6  # samples have 720 orders
+
 
 def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]]:
     """The ways whose first steps are these, each with a sentence. factors: for each, (θₖ − θₖ₊₁)/α and ∇J(θₖ)."""
@@ -82,6 +84,19 @@ def falling(share: Callable[[int], float]) -> Scheme:
         return theta
 
     return scheme
+
+
+def shuffles_samples(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:
+    """Whether every step (of few samples, from, to) is a pass over all of its samples, in whatever order."""
+    few = [(p, start, end) for p, start, end in steps if p.m <= FEW]
+
+    def passes(p: Problem, start: Array, end: Array, left: frozenset[int]) -> bool:
+        if not left:
+            return agrees(start, end)
+        each = ((start - p.lr * gradient.answer(start, p.X[i : i + 1], p.y[i : i + 1]), left - {i}) for i in left)
+        return any(passes(p, theta, end, others) for theta, others in each)
+
+    return bool(few) and all(passes(p, start, end, frozenset(range(p.m))) for p, start, end in few)
 
 
 def draws_samples(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:

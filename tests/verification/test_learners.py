@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 
 from verification.check import check
-from verification.diagnosis import diagnose
-from verification.evidence import Text
 from verification.examine import Verdict
 from verification.mistakes import CATALOGUE
-from verification.submission.binding import open_submission
 
 LEARNERS = Path(__file__).parent / "learners"
 WRONG = sorted(LEARNERS.glob("*.py"))
@@ -29,12 +26,10 @@ def labels(path):
 
 
 def read(path):
-    with open_submission(path) as submission:
-        if submission.failure is not None:
-            return {submission.failure.kind}, []
-        text = Text(submission.source.text, submission.lines, submission.bound)
-        found = diagnose(submission.implementation, text)
-        return set(found.ids), found.mistakes
+    checked = check(path)
+    if checked.submission.failure is not None:
+        return {checked.submission.failure.kind}, []
+    return set(checked.diagnosis.ids), checked.diagnosis.mistakes
 
 
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)

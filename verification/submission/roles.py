@@ -133,7 +133,7 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     weights = _from_default(parameter, _said(parameter, names), names)
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
-        if parameter.default == "None":
+        if parameter.default == "None" and max(weights.get(role, 0) for role in ("lr", "k")) < 0.9:
             weights[LEFT] = 1.5
     if parameter.required and not weights:
         weights = dict.fromkeys(["X", "y", "theta", "lr", "k", "w", "b", "penalty"], 0.15)
