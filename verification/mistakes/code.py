@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+
+import numpy as np
 
 from verification.mistakes.entry import Mistake
 
@@ -44,6 +47,22 @@ OTHER = {
 }
 
 
+_OF_ARRAYS = [name for name in dir(np.ndarray) if not name.startswith("_")]
+_OF_OTHERS = frozenset(
+    str.split("items index columns values keys iloc loc append insert count pop apply map head tail to_list dim numel")
+)
+"""What frames, lists and dictionaries have: whoever asks an array for it wanted one of these."""
+
+
+def of_an_array(error: str) -> str:
+    """The attribute of an array that was meant by one that it does not have: T by t, reshape by reshpae; or ""."""
+    missed = re.match(r"AttributeError: 'numpy\.ndarray' object has no attribute '(\w+)'", error)
+    if missed is None or missed[1] in _OF_OTHERS:
+        return ""
+    alike = [name for name in _OF_ARRAYS if name.lower() == missed[1].lower()]
+    return next(iter(alike or get_close_matches(missed[1], _OF_ARRAYS, 1, 0.8)), "")
+
+
 def replacement(error: str) -> str | None:
     """What to do about an error message, where it is one that many people meet."""
     gone = re.search(r"has no attribute [`'\"](\w+)|cannot import name '(\w+)'", error)
@@ -51,6 +70,8 @@ def replacement(error: str) -> str | None:
         return REMOVED[name]
     if told := re.search(r"was removed in the NumPy \S+ release\. (.+?)\s*(\(line|$)", error):
         return told[1]  # numpy says it itself
+    if meant := of_an_array(error):
+        return f"Of an array it is called .{meant}."
     known = PYTHON_2 | OTHER
     return next((remedy for pattern, remedy in known.items() if re.search(pattern, error)), None)
 

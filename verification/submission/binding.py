@@ -266,6 +266,8 @@ class Binding:
             self.submission.bound["descend"] = recipe.text
             self.submission.lines["descend"] = recipe.line or 0
         self.submission.bound["model"] = recipe.text
+        if recipe.mute:
+            self.submission.undriven.append(f"{recipe.name}.predict")
         if recipe.line:
             self.submission.lines["model"] = recipe.line
 
@@ -282,7 +284,7 @@ class Binding:
             **parts,
         )
         if not parts.keys() & OF_STEPS:
-            submission.undriven = [attempt.routine.name for attempt in self.attempts if _promises(attempt)]
+            submission.undriven += [attempt.routine.name for attempt in self.attempts if _promises(attempt)]
             submission.undriven += [one.name for one in self.contents.wanted() if _differentiates(one)]
         submission.broken = None if parts.keys() & OF_STEPS else choosing.broken_beside(self.chosen, self.attempts)
         if not parts and not submission.questions:

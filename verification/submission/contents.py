@@ -18,7 +18,7 @@ from verification.submission.holding import handed_on
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values, single_numbers
 from verification.submission.settings import Literal
-from verification.submission.undefined import fault_beside
+from verification.submission.undefined import fault_beside, misnamed_constructor
 from verification.submission.words import proposals
 
 
@@ -60,7 +60,10 @@ class Contents:
 
     def fault_beside(self, trouble: Unanswered) -> Unanswered | None:
         """What is certainly wrong in the function that raised; a notebook may run others, which define more."""
-        return None if self.source.path.suffix == ".ipynb" else fault_beside(_parsed(self.source.text), trouble)
+        tree = _parsed(self.source.text)
+        return misnamed_constructor(tree) or (
+            None if self.source.path.suffix == ".ipynb" else fault_beside(tree, trouble)
+        )
 
     def _add(self, entry: dict[str, Any]) -> None:
         name = entry["name"]

@@ -145,6 +145,8 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     weight, chosen = standing[0] if standing else (-1.0, recipe)
     _check_start(chosen, implied)
+    if standing and chosen.predict and all(map(_has_no_prediction, states, tried)):
+        chosen = replace(chosen, predict="", mute=True)  # it prints one, or raises: θ is to be seen
     if chosen.predict and any(theta is None for theta in implied):
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta), hints):
@@ -155,6 +157,14 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     # Local variables are ours to choose: what is stepped rightly is θ, whatever the others are called.
     others = (_settled(states[0][0].driver, place, weight, tried) for weight, place in standing[1:_LOCALS])
     return next((other for other in others if other.right), settled)
+
+
+def _has_no_prediction(state: tuple[RemoteModel, dict[str, Any]], trial: Trial) -> bool:
+    try:
+        state[0].predict(trial.X)
+    except Unanswered:
+        return True
+    return False
 
 
 def _places(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from verification.implementation import Unanswered
+from verification.mistakes.code import of_an_array
 from verification.submission.remote import Recipe
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
@@ -24,7 +25,7 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
-    if missing or _GONE.match(trouble.what) or _never_filled(tree, trouble):
+    if missing or _GONE.match(trouble.what) or of_an_array(trouble.what) or _never_filled(tree, trouble):
         return does_not_run(trouble)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
@@ -32,6 +33,20 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     first = min(unknown, key=lambda node: node.lineno)
     what = f"NameError: name '{first.id}' is not defined (line {first.lineno})"
     return Unanswered("does-not-run", what, line=first.lineno, error="NameError")
+
+
+def misnamed_constructor(tree: ast.Module) -> Unanswered | None:
+    """A class that is given arguments, and whose constructor lacks an underscore: `def _init_(self, x, y)`."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    called = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and node.name in called and not node.bases:
+            methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+            near = [one for one in methods if one.name.strip("_") == "init" and one.name.startswith("_")]
+            if near and near[0].name != "__init__":
+                what = f"TypeError: {node.name}() takes no arguments: its constructor is named {near[0].name}"
+                return Unanswered("does-not-run", what, line=near[0].lineno, error="TypeError")
+    return None
 
 
 _MISFIT = re.compile(

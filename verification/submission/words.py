@@ -85,7 +85,8 @@ _WHOLE = {
     "L1": {"lasso": 1.0}, "l1": {"lasso": 1.0}, "L2": {"penalty": 1.0}, "l2": {"penalty": 1.0},
     "size": {"m": 0.8}, "error": {"residual": 0.8, "tolerance": 0.5}, "y_hat": {"predicted": 1.0},
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
-    "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8}, "guess": {"theta": 0.6, "predicted": 0.6},
+    "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
+    "guess": {"theta": 0.6, "predicted": 0.6},
     "max_iter": {"k": 1.0}, "n_iter": {"k": 1.0}, "lambda_": {"penalty": 1.0}, "l_rate": {"lr": 1.0},
 }  # fmt: skip
 
