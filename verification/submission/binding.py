@@ -100,6 +100,9 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
     except Unanswered as failure:
         submission.failure = failure
         return submission
+    submission.failure = contents.misnamed
+    if submission.failure is not None:
+        return submission
     with driver.impatient(TRIAL):
         Binding(submission, driver, contents, {part: in_design(text) for part, text in given.items() if text}).bind()
         _settle(submission, driver)

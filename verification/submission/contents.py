@@ -60,10 +60,12 @@ class Contents:
 
     def fault_beside(self, trouble: Unanswered) -> Unanswered | None:
         """What is certainly wrong in the function that raised; a notebook may run others, which define more."""
-        tree = _parsed(self.source.text)
-        return misnamed_constructor(tree) or (
-            None if self.source.path.suffix == ".ipynb" else fault_beside(tree, trouble)
-        )
+        return None if self.source.path.suffix == ".ipynb" else fault_beside(_parsed(self.source.text), trouble)
+
+    @property
+    def misnamed(self) -> Unanswered | None:
+        """That a class cannot be made, because its constructor is not named so."""
+        return misnamed_constructor(_parsed(self.source.text))
 
     def _add(self, entry: dict[str, Any]) -> None:
         name = entry["name"]
