@@ -145,9 +145,9 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     weight, chosen = standing[0] if standing else (-1.0, recipe)
     _check_start(chosen, implied)
-    if standing and chosen.predict and all(map(_has_no_prediction, states, tried)):
-        chosen = replace(chosen, predict="", mute=True)  # it prints one, or raises: θ is to be seen
     if chosen.predict and any(theta is None for theta in implied):
+        if standing and all(map(_has_no_prediction, states, tried)):
+            chosen = replace(chosen, predict="", mute=True)  # it prints one, or raises: θ is to be seen
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta), hints):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen

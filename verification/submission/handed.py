@@ -20,9 +20,10 @@ def handed_in(role: str, routine: Routine, assignment: Assignment) -> str:
     roles = {parameter.name: given for parameter, given in assignment.parameters}
     for names, targets in _calls_of(name, routine.node):
         places = {roles.get(argument) or _likeliest(argument): argument for argument in names}
-        entries = [parameter(target) for target in targets] if "w" in places else ["theta"]
-        predicted = "np.dot({X}, {w}) + {b}" if "w" in places else "np.dot({X}, {theta})"
-        if not {"X", "y"} <= places.keys() or not ({"theta"} <= places.keys() or {"w", "b"} <= places.keys()):
+        whole = "theta" in places
+        entries = ["theta"] if whole else [parameter(target) for target in targets]
+        predicted = "np.dot({X}, {theta})" if whole else "np.dot({X}, {w}) + {b}"
+        if not {"X", "y", *(["theta"] if whole else ["w", "b"])} <= places.keys():
             continue
         r = f"({predicted} - {{y}})".format(**places)
         if role == "cost_function":
