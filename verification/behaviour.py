@@ -178,6 +178,8 @@ def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) 
     one, two, three = (asked.predicted(model, second.X) for model in (again, fresh, twin))
     if two is None or three is None or not agrees(two, three) or (one is not None and agrees(one, two)):
         return {}
+    if one is None and asked.trouble[-1].error not in ("AttributeError", "IndexError"):
+        return {}  # it may refuse on purpose
     if one is None:
         return {"refit-keeps-state": f"fit(B) alone works; after fit(A) it does not: {asked.trouble[-1].what}."}
     return {

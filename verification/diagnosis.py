@@ -88,6 +88,12 @@ def gently(problems: Sequence[Problem]) -> list[Problem]:
     return [replace(p, lr=p.lr / 64) for p in problems]
 
 
+def ends_early(path: Path, traces: Sequence[Trace]) -> bool:
+    """Whether every descent ended at one of the iterates on the way."""
+    with np.errstate(all="ignore"):
+        return all(any(agrees(path.end(t.problem, k), t.end) for k in range(t.k + 1)) for t in traces)
+
+
 def goes_along(trace: Trace, right: Array) -> bool:
     """Whether a step goes where the right one goes, however far."""
     start = trace.problem.theta
@@ -169,6 +175,7 @@ class Case:
         if self.own is None:
             self.read_history(behaviour)
         self.read_gradient()
+        self.read_another_cost()
         self.read_descent()
         self.read_recorded()
         self.read_changes()
@@ -255,6 +262,21 @@ class Case:
         self.found.convention = self.known.convention
         self.name_account("gradient", self.known, seen)
 
+    def read_another_cost(self) -> None:
+        """A gradient that is the derivative of the file's own cost is right, be it another: of ridge with λ = 1."""
+        told = {m.id for m in self.found.mistakes if m.part == "cost"}
+        if not told <= {UNKNOWN, "intercept-subtracted"} or not told or not self.code.gradient:
+            return
+        try:
+            consistent = ridge.is_derivative(self.code, self.problems[:2])
+        except (Unanswered, TypeError, ValueError):
+            return
+        if consistent:
+            self.found.mistakes = [m for m in self.found.mistakes if m.part not in ("cost", "gradient")]
+            self.found.parts |= {"cost": False, "gradient": False}
+            self.known = None
+            self.found.doubt = "Its gradient is the derivative of its own cost, which is none of the four known here."
+
     def name_account(self, part: str, account: Account, seen: Seen) -> None:
         """Note what an account says, with the smallest example."""
         if not account.ids:
@@ -309,11 +331,11 @@ class Case:
         fitting = self.explained(traces)
         if not fitting and self.text.may_stop("descend"):
             gentle = self.asked.traces(self.code, gently(self.problems[:3]))
-            fitting = self.explained(gentle)
-            traces = self.gentle(gentle) if fitting else traces
+            fitting = self.gentle(self.explained(gentle), [traces])
+            traces = gentle if fitting else traces
         if not fitting and not (self.steps(traces) or self.text.steps("descend")):
             return
-        if not fitting and self.draws("descend", [traces]):
+        if not fitting and (self.found.doubt or self.draws("descend", [traces])):
             return
         if not fitting and (self.begins_right(traces) or self.text.goes_its_own_way("descend")):
             return
@@ -324,11 +346,14 @@ class Case:
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
 
-    def gentle(self, found: list[Any]) -> list[Any]:
-        """Note that only short steps were understood, if they were."""
+    def gentle(self, found: list[Any], ordinary: Sequence[Sequence[Trace]]) -> list[Any]:
+        """Note that only short steps were understood, if they were; and whether longer ones end at earlier iterates."""
         if found:
             self.found.steps_otherwise = True
             self.found.remarks.append("Its steps are those of descent as long as each lowers the cost.")
+            paths = [path[1] if isinstance(path, tuple) else path for path in found]
+            if not any(ends_early(path, traces) for path in paths for traces in ordinary):
+                self.found.doubt = "Short steps are those of descent; with longer ones it does what is not known here."
         return found
 
     def explained(self, traces: list[Trace]) -> list[Path]:
@@ -400,7 +425,8 @@ class Case:
         fitting = self.walks(behaviour)
         if not fitting and not behaviour.square and self.text.may_stop("model"):
             looks = looks_at(self.code, self.asked, gently(self.problems[:3]))
-            fitting = self.gentle(self.walks(Behaviour(looks)) if looks else [])
+            ordinary = [track.traces for track in chain(*tracks(behaviour.looks)) if not track.later]
+            fitting = self.gentle(self.walks(Behaviour(looks)) if looks else [], ordinary)
         if not fitting and (behaviour.square or not behaviour.moves()):
             return
         if not fitting and self.model_draws(behaviour):
@@ -410,7 +436,7 @@ class Case:
             track, path = fitting[decide(self.text, "model", [path.ids for _, path in fitting])]
             self.name_path("model", path, track.traces)
             self.read_scaling(track)
-        elif not self.found.mistakes and self.astray(behaviour):
+        elif not self.found.mistakes and not self.found.doubt and self.astray(behaviour):
             self.name(UNKNOWN, "model")
 
     def model_draws(self, behaviour: Behaviour) -> bool:

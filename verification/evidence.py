@@ -93,8 +93,7 @@ class Text:
     def may_stop(self, part: str) -> bool:
         """Whether a loop may end before its count does."""
         loops = [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
-        left = any(isinstance(node, ast.Break | ast.Return) for loop in loops for node in ast.walk(loop))
-        return left or any(isinstance(loop, ast.While) for loop in loops)
+        return any(isinstance(loop, ast.While) or _is_left(loop) for loop in loops)
 
     def goes_its_own_way(self, part: str) -> bool:
         """Whether it draws samples at random, or speaks of a method that is not plain descent."""
@@ -136,6 +135,18 @@ class Text:
         """The functions that contain the part's line."""
         line = self.lines.get(part, 0)
         return [f for f in self.functions if f.lineno <= line <= (f.end_lineno or 0)][-1:]
+
+
+def _is_left(loop: ast.For) -> bool:
+    """Whether something other than the count of turns ends a loop early."""
+    counts = {name.id for name in ast.walk(loop.target) if isinstance(name, ast.Name)}
+    tests = [
+        test
+        for test in ast.walk(loop)
+        if isinstance(test, ast.If) and any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(test))
+    ]
+    read = [{name.id for name in ast.walk(test.test) if isinstance(name, ast.Name)} for test in tests]
+    return any(names - counts for names in read)
 
 
 def _is_stored(node: ast.Name) -> bool:

@@ -81,7 +81,7 @@ def is_known_better(law: Finding, diagnosis: Diagnosis) -> bool:
 def is_fewer_steps(broken: Broken) -> bool:
     """Whether what was observed is an earlier iterate of the descent that was asked for."""
     asked, p = re.match(r"θ after (\d+) steps", broken.what), broken.problem
-    ends = (separating.steps(p, k, Convention.HALF_MEAN) for k in range(int(asked[1]))) if asked else ()
+    ends = (separating.steps(p, k, Convention.HALF_MEAN) for k in range(1, int(asked[1]))) if asked else ()
     return any(agrees(broken.observed, end) for end in ends)
 
 

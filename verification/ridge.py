@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -73,19 +74,31 @@ def belongs(code: Implementation, problems: Sequence[Problem]) -> bool:
     plain, weighted = code.regularised(0.0), code.regularised(WEIGHT)
 
     def term(part: str, p: Problem) -> Array:
-        values = [np.asarray(getattr(one, part)(p.theta, p.X, p.y), dtype=float) for one in (plain, weighted)]
-        return np.asarray(values[1] - values[0])
+        return np.asarray(answer(weighted, part, p) - answer(plain, part, p))
 
-    def slope(p: Problem, j: int) -> float:
+    return all(has_slope(term, p) for p in problems)
+
+
+def is_derivative(code: Implementation, problems: Sequence[Problem]) -> bool:
+    """Whether the gradient is the derivative of the cost, whatever cost that is."""
+    return all(has_slope(partial(answer, code), p) for p in problems)
+
+
+def answer(code: Implementation, part: str, p: Problem) -> Array:
+    """What a part of the code answers, as floats."""
+    return np.asarray(getattr(code, part)(p.theta, p.X, p.y), dtype=float)
+
+
+def has_slope(term: Callable[[str, Problem], Array], p: Problem) -> bool:
+    """Whether term("gradient") is the derivative of term("cost"), by central difference quotients."""
+
+    def slope(j: int) -> float:
         h = NEAR * np.eye(len(p.theta))[j]
         up, down = (term("cost", replace(p, theta=p.theta + way)) for way in (h, -h))
         return float((up - down) / (2 * NEAR))
 
-    quotients = [np.array([slope(p, j) for j in range(len(p.theta))]) for p in problems]
-    return all(
-        np.allclose(term("gradient", p), slopes, rtol=COARSE, atol=COARSE)
-        for p, slopes in zip(problems, quotients, strict=True)
-    )
+    slopes = [slope(j) for j in range(len(p.theta))]
+    return bool(np.allclose(term("gradient", p), slopes, rtol=COARSE, atol=COARSE))
 
 
 def in_steps(path: Path, traces: Sequence[Trace]) -> Penalty | None:

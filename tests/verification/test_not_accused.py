@@ -78,6 +78,28 @@ RIGHT = {
     "        theta = theta + alpha * gradient(X, y, theta)\n    return theta\n",
     "J before its slopes": "def cost_and_gradients(a, b, x, y):\n    r = a + b * x - y\n"
     "    J = sum(r**2) / (2 * len(y))\n    return J, sum(r) / len(y), sum(r * x) / len(y)\n",
+    "a method of a like name beside the constructor": "class LinearRegression:\n"
+    "    def _init(self, n):\n        self.w, self.b = np.zeros(n), 0.0\n\n"
+    "    def __init__(self, lr=0.1, n_iter=100):\n        self.lr, self.n_iter = lr, n_iter\n\n"
+    "    def fit(self, X, y):\n        self._init(X.shape[1])\n        for _ in range(self.n_iter):\n"
+    "            r = X @ self.w + self.b - y\n            self.w = self.w - self.lr * X.T @ r / len(y)\n"
+    "            self.b = self.b - self.lr * r.mean()\n\n"
+    "    def predict(self, X):\n        return X @ self.w + self.b\n"
+    "\n\nmodel = LinearRegression(0.1, 50)\n",
+    "ridge of a fixed strength": "def cost(X, y, theta):\n    r, w = X @ theta - y, theta[1:]\n"
+    "    return (r @ r + w @ w) / (2 * len(y))\n\n\n"
+    "def gradient(X, y, theta):\n    g = X.T @ (X @ theta - y) / len(y)\n    g[1:] += theta[1:] / len(y)\n"
+    "    return g\n",
+    "a threshold that is subtracted everywhere": "def cost(X, y, w, b):\n"
+    "    return np.mean((X @ w - b - y) ** 2) / 2\n\n\n"
+    "def gradient(X, y, w, b):\n    r = X @ w - b - y\n    return X.T @ r / len(y), -np.mean(r)\n\n\n"
+    "def train(X, y, w, b, lr, n):\n    for _ in range(n):\n        dw, db = gradient(X, y, w, b)\n"
+    "        w, b = w - lr * dw, b - lr * db\n    return w, b\n",
+    "a second fit that is refused": MODEL.replace(
+        "def fit(self, X, y):\n",
+        "def fit(self, X, y):\n"
+        "        if getattr(self, 'w', None) is not None:\n            raise RuntimeError('already fitted')\n",
+    ),
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }

@@ -145,12 +145,12 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
 
 
 def broken_beside(chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswered | None:
-    """That a function of steps cannot combine the very arrays with which another function of the file is right."""
+    """That a function of steps puts an array where a number goes, given the very arrays with which another is right."""
     settled = [_arrays(bound.call) for bound in chosen.values() if bound.right]
     for attempt in attempts:
         promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
         for call, trouble in attempt.failed if promises and not attempt.bound else ():
-            if _arrays(call) in settled and not call.assignment.guessed and undefined.is_misfit(trouble):
+            if _arrays(call) in settled and not call.assignment.guessed and undefined.is_no_number(trouble):
                 return undefined.does_not_run(trouble)
     return None
 

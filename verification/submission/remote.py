@@ -140,16 +140,9 @@ class RemoteModel:
             return np.asarray(X @ theta)
         value = self._ask(self.recipe.predict, {"X": X}).value
         array = as_array(value)
-        if array is not None and array.size == 1 < len(X):
-            array = as_array(value := self._ask(self._row_by_row(), {"X": X}).value)
         if array is None:
             raise Unanswered("object", f"predict returned {describe(value)} where {len(X)} numbers were expected")
         return checked(array.ravel(), len(X), value)
-
-    def _row_by_row(self) -> str:
-        """What predicts for one sample, asked for each."""
-        call, _, X = self.recipe.predict.removesuffix(")").partition("(")
-        return f"np.array([np.ravel({call}(row))[0] for row in {X}])"
 
     def theta(self) -> Array | None:
         """θ (n,) as the object shows it; where its numbers are in units of its own, as `predict` shows it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 import numpy as np
@@ -25,6 +26,13 @@ _OTHER_MODELS = frozenset(
 )
 
 
+def _is_filled_by_hand(one: Blueprint, recipe: Recipe) -> bool:
+    """Whether a method beside the constructor and the one that fits fills the object: it may be wanted first."""
+    others = (method for method in one.methods.values() if method.name != "__init__" and method.line != recipe.line)
+    nodes = [node for method in others for node in ast.walk(method.node) if isinstance(node, ast.Attribute)]
+    return any(isinstance(node.ctx, ast.Store) or node.attr in ("append", "extend") for node in nodes)
+
+
 MANY = 256  # more samples, and more steps, than any loop asks for that prints every hundredth
 
 
@@ -46,6 +54,8 @@ class Search:
         if found is None:
             return None
         recipe, raised = found
+        if _is_filled_by_hand(self.contents.blueprints[recipe.name], recipe):
+            return None
         few = trials(recipe.layout.intercept, recipe.layout.univariate)[0]
         X, y = np.tile(few.X, (MANY, 1)), np.tile(few.y, MANY)
         try:

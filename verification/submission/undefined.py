@@ -25,7 +25,7 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
-    if missing or _GONE.match(trouble.what) or of_an_array(trouble.what) or _never_filled(tree, trouble):
+    if missing or _GONE.match(trouble.what) or _is_misspelt(tree, trouble.what) or _never_filled(tree, trouble):
         return does_not_run(trouble)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
@@ -35,18 +35,31 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     return Unanswered("does-not-run", what, line=first.lineno, error="NameError")
 
 
+def _is_misspelt(tree: ast.Module, what: str) -> bool:
+    """Whether an array is asked for what it has in other letters, small or capital, and no tensors are meant."""
+    missed, text = re.search(r"has no attribute '(\w+)'", what), ast.unparse(tree)
+    alike = missed is not None and of_an_array(what).lower() == missed[1].lower()
+    return alike and not re.search(r"torch|tensorflow|cupy", text)
+
+
 def misnamed_constructor(tree: ast.Module) -> Unanswered | None:
     """A class that is given arguments, and whose constructor lacks an underscore: `def _init_(self, x, y)`."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     called = {node.func.id for node in calls if isinstance(node.func, ast.Name)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef) and node.name in called and not node.bases:
+        if isinstance(node, ast.ClassDef) and node.name in called and not _is_made_otherwise(node):
             methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
             near = [one for one in methods if one.name.strip("_") == "init" and one.name.startswith("_")]
-            if near and near[0].name != "__init__":
+            if near:
                 what = f"TypeError: {node.name}() takes no arguments: its constructor is named {near[0].name}"
                 return Unanswered("does-not-run", what, line=near[0].lineno, error="TypeError")
     return None
+
+
+def _is_made_otherwise(node: ast.ClassDef) -> bool:
+    """Whether a class has a constructor all the same: its own, that of a base, or one that a decorator gives it."""
+    own = {part.name for part in node.body if isinstance(part, ast.FunctionDef)} & {"__init__", "__new__"}
+    return bool(own or node.bases or node.keywords or node.decorator_list)
 
 
 _MISFIT = re.compile(
@@ -85,9 +98,10 @@ def alike(failed: Sequence[tuple[Recipe, Unanswered]]) -> tuple[Recipe, Unanswer
     return max(asked, key=lambda pair: pair[0].weight) if len(raised) == 1 and everywhere and known else None
 
 
-def is_misfit(trouble: Unanswered) -> bool:
-    """Whether it says that arrays do not fit together."""
-    return trouble.kind == "raised" and bool(trouble.line) and bool(_MISFIT.search(trouble.what))
+def is_no_number(trouble: Unanswered) -> bool:
+    """Whether an array stands where numpy wants a number."""
+    told = re.search(r"setting an array element|only 0-dimensional arrays", trouble.what)
+    return trouble.kind == "raised" and bool(trouble.line) and told is not None
 
 
 def does_not_run(trouble: Unanswered) -> Unanswered:
