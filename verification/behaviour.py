@@ -178,10 +178,11 @@ def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) 
     one, two, three = (asked.predicted(model, second.X) for model in (again, fresh, twin))
     if two is None or three is None or not agrees(two, three) or (one is not None and agrees(one, two)):
         return {}
-    if one is None and asked.trouble[-1].error not in ("AttributeError", "IndexError"):
-        return {}  # it may refuse on purpose
     if one is None:
-        return {"refit-keeps-state": f"fit(B) alone works; after fit(A) it does not: {asked.trouble[-1].what}."}
+        told = asked.trouble[-1]
+        if told.error not in ("AttributeError", "IndexError"):
+            return {}  # it may refuse on purpose
+        return {"refit-keeps-state": f"fit(B) alone works; after fit(A) it does not: {told.what}."}
     return {
         "refit-keeps-state": f"After fit(A), fit(B) you predict {shown(one)} for B; after fit(B) alone {shown(two)}."
     }

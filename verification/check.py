@@ -70,8 +70,7 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 
 def _judged(checked: Checked, how: How) -> Checked:
     submission = checked.submission
-    whole = not any(finding.kind == "stand-in" for finding in submission.findings)
-    text = Text(submission.source.text, submission.lines, submission.bound, whole)
+    text = Text(submission.source.text, submission.lines, submission.bound, submission.whole)
     if submission.failure is not None:
         return _ended(checked, grounds.is_its_own(submission.failure, text), submission.failure.what)
     checked.diagnosis = diagnose(submission.implementation, text)

@@ -7,7 +7,7 @@ decides. What no account explains is wrong of unknown cause, and is said to be s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
@@ -267,11 +267,7 @@ class Case:
         told = {m.id for m in self.found.mistakes if m.part == "cost"}
         if not told <= {UNKNOWN, "intercept-subtracted"} or not told or not self.code.gradient:
             return
-        try:
-            consistent = ridge.is_derivative(self.code, self.problems[:2])
-        except (Unanswered, TypeError, ValueError):
-            return
-        if consistent:
+        if self.of_its_cost(ridge.is_derivative):
             self.found.mistakes = [m for m in self.found.mistakes if m.part not in ("cost", "gradient")]
             self.found.parts |= {"cost": False, "gradient": False}
             self.known = None
@@ -331,8 +327,9 @@ class Case:
         fitting = self.explained(traces)
         if not fitting and self.text.may_stop("descend"):
             gentle = self.asked.traces(self.code, gently(self.problems[:3]))
-            fitting = self.gentle(self.explained(gentle), [traces])
-            traces = gentle if fitting else traces
+            if fitting := self.explained(gentle):
+                self.note_gentle(fitting, [traces])
+                traces = gentle
         if not fitting and not (self.steps(traces) or self.text.steps("descend")):
             return
         if not fitting and (self.found.doubt or self.draws("descend", [traces])):
@@ -346,15 +343,12 @@ class Case:
         chosen = fitting[decide(self.text, "descend", [path.ids for path in fitting])]
         self.name_path("descend", chosen, traces)
 
-    def gentle(self, found: list[Any], ordinary: Sequence[Sequence[Trace]]) -> list[Any]:
-        """Note that only short steps were understood, if they were; and whether longer ones end at earlier iterates."""
-        if found:
-            self.found.steps_otherwise = True
-            self.found.remarks.append("Its steps are those of descent as long as each lowers the cost.")
-            paths = [path[1] if isinstance(path, tuple) else path for path in found]
-            if not any(ends_early(path, traces) for path in paths for traces in ordinary):
-                self.found.doubt = "Short steps are those of descent; with longer ones it does what is not known here."
-        return found
+    def note_gentle(self, paths: Sequence[Path], ordinary: Sequence[Sequence[Trace]]) -> None:
+        """Note that only short steps were understood, and whether longer ones end at earlier iterates."""
+        self.found.steps_otherwise = True
+        self.found.remarks.append("Its steps are those of descent as long as each lowers the cost.")
+        if not any(ends_early(path, traces) for path in paths for traces in ordinary):
+            self.found.doubt = "Short steps are those of descent; with longer ones it does what is not known here."
 
     def explained(self, traces: list[Trace]) -> list[Path]:
         """The accounts of these steps."""
@@ -426,7 +420,8 @@ class Case:
         if not fitting and not behaviour.square and self.text.may_stop("model"):
             looks = looks_at(self.code, self.asked, gently(self.problems[:3]))
             ordinary = [track.traces for track in chain(*tracks(behaviour.looks)) if not track.later]
-            fitting = self.gentle(self.walks(Behaviour(looks)) if looks else [], ordinary)
+            if fitting := self.walks(Behaviour(looks)) if looks else []:
+                self.note_gentle([path for _, path in fitting], ordinary)
         if not fitting and (behaviour.square or not behaviour.moves()):
             return
         if not fitting and self.model_draws(behaviour):
@@ -619,7 +614,7 @@ class Case:
         if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
             found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
         known = self.found.parts.get("cost") and self.found.parts.get("gradient")
-        if known and found["gradient"] is None and self.unlike_its_cost():
+        if known and found["gradient"] is None and self.of_its_cost(ridge.belongs) is False:
             self.name("regulariser-misscaled", "gradient", observed=ridge.UNLIKE)
         for part, penalty in found.items():
             for wrong in ridge.judge(
@@ -632,12 +627,12 @@ class Case:
         """Whether θ₀ is known to be the intercept of this part: it is passed apart, or the ones are added inside."""
         return self.code.intercept and (part not in self.text.bound or self.text.columns(part) == "d")
 
-    def unlike_its_cost(self) -> bool:
-        """Whether a λ-term that is of no known kind is not the derivative of that of the cost."""
+    def of_its_cost(self, question: Callable[[Implementation, Sequence[Problem]], bool]) -> bool | None:
+        """What a comparison of the gradient with the cost says; None where one of the two has no answer."""
         try:
-            return not ridge.belongs(self.code, self.problems[:2])
+            return question(self.code, self.problems[:2])
         except (Unanswered, TypeError, ValueError):
-            return False
+            return None
 
     def read_momentum(self) -> None:
         """What momentum does to the steps; without it they were plain."""

@@ -64,6 +64,11 @@ class Submission:
         return self.driver.findings if self.driver else []
 
     @property
+    def whole(self) -> bool:
+        """Whether nothing that it imports was missing."""
+        return not any(finding.kind == "stand-in" for finding in self.findings)
+
+    @property
     def printed(self) -> str:
         """The beginning of what it printed."""
         return self.driver.printed if self.driver else ""
@@ -236,8 +241,8 @@ class Binding:
         search = training.Search(self.driver, self.contents, self.binder, frozenset(self.submission.bound))
         recipe = search.given(self.given) if self.given else search.best()
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
-            whole = not any(finding.kind == "stand-in" for finding in self.driver.findings)
-            misfit = (undefined.misfit(search.failed) or search.hopeless()) if whole and not self.given else None
+            settled = self.submission.whole and not self.given
+            misfit = (undefined.misfit(search.failed) or search.hopeless()) if settled else None
             self.submission.failure = self.submission.failure or misfit or search.trouble
         if recipe is not None and recipe.b is None and not recipe.right:
             recipe = replace(recipe, last=recipe.last or self._ends_with_the_intercept())

@@ -79,8 +79,10 @@ def derived(settings: dict[str, str], read: dict[str, bool], computed: dict[str,
     """What is set beforehand, and then the globals that are missing and that the script computes of these alone."""
     known = dict(settings)
     for name, text in computed.items():
+        if name in known or not read.get(name):
+            continue
         names = read_names(ast.parse(text))
-        if read.get(name) and name not in known and names & known.keys() and names <= {*known, "np", "numpy", "len"}:
+        if names & known.keys() and names <= {*known, "np", "numpy", "len"}:
             known[name] = f"(lambda: {text})()"  # by a lambda its names are those of the submission
     return known
 
@@ -118,25 +120,26 @@ class Binder:
 
     def calls(self, routine: Routine) -> list[Call]:
         """The natural calls of a routine, the most natural first."""
+        read = self.read_globals(routine)
         found = [
             call
-            for assignment in assignments(routine, self.read_globals(routine))
+            for assignment in assignments(routine, read)
             for layout in (*layouts(_laid_out(assignment.roles)), *_in_parts(assignment))
-            if (call := self._call(routine, assignment, layout)) is not None
+            if (call := self._call(routine, assignment, layout, read)) is not None
         ]
         if routine.call == SCRIPT:
             found = _scripted(found)
         unique = {(call.expression, call.layout.univariate, *call.settings.items()): call for call in reversed(found)}
         return sorted(unique.values(), key=lambda call: -call.weight)
 
-    def _call(self, routine: Routine, assignment: Assignment, layout: Layout) -> Call | None:
+    def _call(self, routine: Routine, assignment: Assignment, layout: Layout, read: dict[str, bool]) -> Call | None:
         layout = framed(layout, assignment)
         forms = {role: layout.form(role) or self._function(role, routine, assignment) for role in assignment.roles}
         if not all(forms.values()):
             return None
         expression = f"{routine.call}({arguments(assignment, forms)})"
         settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
-        settings = derived(settings, self.read_globals(routine), self.computed)
+        settings = derived(settings, read, self.computed)
         weight = assignment.weight * layout.weight * _single(assignment, layout) * _across(assignment, layout)
         return Call(routine, assignment, layout, expression, settings, weight)
 

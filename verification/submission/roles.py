@@ -52,10 +52,6 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     if routine.call == SCRIPT:
         options = list(map(_script_options, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
-    if any(proposals(parameter.name).get("k", 0) > 0.6 for parameter in routine.parameters):
-        globals_ = {
-            name: needed for name, needed in globals_.items() if not name.startswith(LIMIT)
-        }  # it ends by itself
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     found = _combined(options, data)
     guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)
@@ -78,7 +74,7 @@ def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
     Nor are the turns of a loop limited where the number of steps is passed.
     """
     own = {parameter.name.lower() for parameter in routine.parameters}
-    counts = any(proposals(name).get("k", 0) > 0.6 for name in own)
+    counts = any(proposals(parameter.name).get("k", 0) > 0.6 for parameter in routine.parameters)
     kept = {name: needed for name, needed in globals_.items() if not (counts and name.startswith(LIMIT))}
     return {name: needed for name, needed in kept.items() if needed or name.lower() not in own}
 
