@@ -148,7 +148,13 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found |= {"across"} if _is(owner, name) else set()
             case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
                 found.add("array")
-    return frozenset(found)
+    return frozenset(found | ({"pair"} if _entries(function, name) == {"0", "1"} else set()))
+
+
+def _entries(function: Function, name: str) -> set[str]:
+    """Which entries or parts of it are asked for, as they are written: `theta[0]` and `theta[1]` of a pair."""
+    asked = (node for node in ast.walk(function) if isinstance(node, ast.Subscript) and _is(node.value, name))
+    return {ast.unparse(node.slice) for node in asked}
 
 
 def _line_uses(function: Function, name: str) -> set[str]:

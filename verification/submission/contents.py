@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -39,8 +40,8 @@ class Contents:
         self.routines = _sharing(self.routines)
         self.literals: dict[str, Literal] = {}
         self._add_script()
-        self.globals = dict(self._globals())
         self.derived = _derived(self._tree(self.filename))
+        self.globals = dict(self._globals())
 
     def wanted(self) -> list[Routine]:
         """The routines to be asked: the one that is named, or all."""
@@ -136,10 +137,13 @@ class Contents:
         return {node.name: node for node in ast.walk(self._tree(file)) if isinstance(node, ast.ClassDef)}
 
     def _globals(self) -> Iterator[tuple[str, bool]]:
-        """Globals that may stand for a role: numbers, and names that only the script would define."""
+        """Globals that may stand for a role: numbers, and names that only the script would define.
+
+        `m = len(xs)` at the top level is the size of the data of the script: with other data it has to be set.
+        """
         for name, value in self.constants.items():
             if not isinstance(value, str | bool):
-                yield name, False
+                yield name, bool(re.search(r"len\(|\.shape|\.size", self.derived.get(name, "")))
         known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
         for name in sorted(_assigned(self._tree(self.filename)) - known):
             yield name, True

@@ -124,7 +124,7 @@ class Binder:
         found = [
             call
             for assignment in assignments(routine, read)
-            for layout in (*layouts(_laid_out(assignment.roles)), *_in_parts(assignment))
+            for layout in (*layouts(_laid_out(assignment.roles)), *_in_parts(assignment), *_in_frames(assignment))
             if (call := self._call(routine, assignment, layout, read)) is not None
         ]
         if routine.call == SCRIPT:
@@ -264,8 +264,26 @@ def _in_parts(assignment: Assignment) -> Iterator[Layout]:
         yield replace(layout, forms={**layout.forms, "theta": text}, weight=1.1 * layout.weight)
 
 
+def _in_frames(assignment: Assignment) -> Iterator[Layout]:
+    """The layouts in which what is asked for its `.values` or its rows by `.iloc` is a data frame or a series."""
+    tables = {role for parameter, role in assignment.parameters if "frame" in parameter.uses} & {"X", "y"}
+    for layout in layouts(_laid_out(assignment.roles)) if tables else ():
+        plain = {role: form for role, form in layout.forms.items() if role in tables and form in _PLAIN}
+        if plain.keys() == tables:
+            forms = {role: f"pd.{_PLAIN[form]}({form})" for role, form in plain.items()}
+            yield replace(layout, forms={**layout.forms, **forms}, weight=0.5 * layout.weight)
+
+
+_PLAIN = {"X": "DataFrame", "X[:, 1:]": "DataFrame", "X[:, 1]": "Series", "y": "Series"}
+
+
 def _single(assignment: Assignment, layout: Layout) -> float:
-    """θ₁, m, slope: names that speak of a single weight go with a single feature; so does what begins as one number."""
+    """θ₁, m, slope: names that speak of a single weight go with a single feature; so does what begins as one number.
+
+    So do θ[0] and θ[1], where no other entry is asked for.
+    """
+    if any(role == "theta" and "pair" in parameter.uses for parameter, role in assignment.parameters):
+        return 2.5 if layout.univariate and layout.intercept else 1.0
     weights = [parameter for parameter, role in assignment.parameters if role == "w"]
     named = {parameter.name for parameter in weights}
     single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)

@@ -21,6 +21,9 @@ _ALWAYS = {
     "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]", "worst": "np.inf",
 }  # fmt: skip
 
+# Samples on which a fit is only watched, and what they are beside.
+HELD_OUT = {"held_out_X": "X", "held_out_y": "y"}
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -40,6 +43,9 @@ class Layout:
         """The expression for a role, or None where this layout has none."""
         if role == "data":
             return f"{self.forms['X']}, {self.forms['y']}" if {"X", "y"} <= self.forms.keys() else None
+        if role in HELD_OUT:  # fewer than those that train: who divides by their number, or trains with them, is seen
+            form = self.forms.get(HELD_OUT[role], ".T")
+            return None if ".T" in form or "[None" in form else f"{form}[:2]"
         return self.forms.get(role) or _ALWAYS.get(role)
 
 

@@ -13,6 +13,7 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -56,9 +57,16 @@ def _kept(statement: ast.stmt) -> ast.stmt | None:
 
 
 def _constant(value: ast.expr) -> bool:
-    calls = [node.func for node in ast.walk(value) if isinstance(node, ast.Call)]
+    calls = [node.func for node in _at_once(value) if isinstance(node, ast.Call)]
     names = [func.id if isinstance(func, ast.Name) else getattr(func, "attr", "") for func in calls]
     return all(name in _CONSTRUCTORS for name in names)
+
+
+def _at_once(value: ast.AST) -> Iterator[ast.AST]:
+    """The parts of an expression that are worked out with it: not the body of a lambda."""
+    yield value
+    for child in ast.iter_child_nodes(value) if not isinstance(value, ast.Lambda) else ():
+        yield from _at_once(child)
 
 
 def _is_main(test: ast.expr) -> bool:

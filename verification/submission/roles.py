@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
-from verification.submission.layout import Layout
+from verification.submission.layout import HELD_OUT, Layout
 from verification.submission.script import SCRIPT
 from verification.submission.settings import LIMIT
-from verification.submission.words import proposals
+from verification.submission.words import proposals, split
 
 LEFT = ""  # the role of a parameter that keeps its default
 _MANY = frozenset(["flag", "history", "penalty", "lasso", "momentum", "tolerance", "worst", "predict_function", LEFT])
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
-_GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", LEFT])  # what a script may be given
+_GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", *HELD_OUT, LEFT])  # what a script may be given
 _TRIED = 12
 _MANY_STEPS = 50
 _REMEMBERS = frozenset(["gamma", "beta", "mu", "rho"])  # what momentum is called beside a learning rate
@@ -53,13 +53,13 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         options = list(map(_script_options, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
-    found = _combined(options, data)
+    passed = len(routine.parameters)
+    found = _combined(options, data, passed)
     guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)
-    split = len(routine.parameters)
     made = (
         Assignment(
-            tuple(zip(routine.parameters, roles[:split], strict=True)),
-            tuple((name, role) for name, role in zip(globals_, roles[split:], strict=True) if role),
+            tuple(zip(routine.parameters, roles[:passed], strict=True)),
+            tuple((name, role) for name, role in zip(globals_, roles[passed:], strict=True) if role),
             weight,
             guessed,
         )
@@ -89,14 +89,18 @@ def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> l
     return found or [(LEFT, 1.0)]
 
 
-def _combined(options: list[list[tuple[str, float]]], data: bool) -> list[tuple[tuple[str, ...], float]]:
-    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped."""
+def _combined(options: list[list[tuple[str, float]]], data: bool, passed: int) -> list[tuple[tuple[str, ...], float]]:
+    """Every choice of one role for each, without doubles, the heaviest first; weak beginnings are dropped.
+
+    passed: how many are parameters; a global after these may be the data that are passed as well, `X_train` beside X.
+    """
     partial: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
-    for choices in options:
+    for place, choices in enumerate(options):
+        many = _MANY if place < passed else _MANY | {"X", "y"}
         extended = [
             ((*roles, role), weight * share)
             for (roles, weight), (role, share) in product(partial, choices)
-            if role in _MANY or role not in roles
+            if role in many or role not in roles
         ]
         partial = sorted(extended, key=lambda pair: -pair[1])[:400]
     return [(roles, weight) for roles, weight in partial if _sensible(set(roles), data)]
@@ -150,8 +154,20 @@ def _handed_on(parameter: Parameter) -> Parameter:
     return replace(parameter, uses=parameter.uses | {"called"}) if function else parameter
 
 
+_WATCHED = frozenset(["val", "valid", "validation", "test", "dev", "eval", "holdout"])
+
+
+def _held_out(name: str, names: set[str]) -> dict[str, float]:
+    """X_val beside X_train, y_test beside y: samples on which a fit is watched."""
+    if not _WATCHED & set(split(name)):
+        return {}
+    others = [proposals(other) for other in names if not _WATCHED & set(split(other))]
+    beside = [role for role in ("X", "y") if any(other.get(role, 0) > 0.8 for other in others)]
+    return {f"held_out_{role}": 1.0 for role in beside if proposals(name).get(role, 0) > 0.8}
+
+
 def _from_name(name: str, names: set[str]) -> dict[str, float]:
-    weights = proposals(name)
+    weights = _held_out(name, names) or proposals(name)
     lowered = {other.lower() for other in names - {name}}
     stem = name.lower().removesuffix("0").rstrip("_")
     if name.endswith("0") and not any(re.fullmatch(rf"{re.escape(stem)}_?[1-9]", other) for other in lowered):
@@ -166,6 +182,8 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
         weights = {"b": 0.8, "w": 0.8}
     if name == "a" and "b" in lowered:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
+    if weights.get("theta", 0) > 0.8 and lowered & {"b", "c", "q", "bias", "intercept"}:
+        weights = {**weights, "w": 0.9}  # θ·x + c
     if name == "b" and "m" in lowered | {"w"}:
         weights = {"b": 1.0}
     if weights.get("points") and any(proposals(other).get("y", 0) > 0.8 for other in names - {name}):
@@ -300,7 +318,7 @@ def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str,
     literal = next((role for start, role in written.items() if name.startswith(start)), None)
     if literal:
         return [(literal, 1.0), (LEFT, 0.1)]
-    useful = {"lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
+    useful = {*HELD_OUT, "lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
     weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
     if not needed:
         strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}

@@ -29,14 +29,26 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     statements: list[ast.stmt] = [*([ast.Global(shared)] if shared else [])]
     statements += [*_fetched(_free(tree, body)), *_taken(names, 1)]
     for place, node in enumerate(body):
-        stays = node is body[-1] or _steps(node)
-        statements += [node] if stays else _guarded(node, names, _needed(body[place:], names))
+        kept = _stays(node, body[-1]) or (isinstance(node, ast.Assign) and _one_step(tree, body[-1]))
+        statements += [node] if kept else _guarded(node, names, _needed(body[place:], names))
     statements += _returned(shared)
     arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
     function = ast.FunctionDef(SCRIPT, arguments, statements, [], None)
     function.lineno, function.col_offset = body[0].lineno, 0
     function.end_lineno, function.end_col_offset = body[-1].end_lineno, 0
     return function
+
+
+def _stays(node: ast.stmt, last: ast.stmt) -> bool:
+    """Whether a statement is one of the steps. Before a loop of them, `n_train = len(X) - n_test` is none."""
+    return (node is last and not isinstance(node, ast.Expr)) or (
+        _steps(node) and isinstance(node, _LOOPS) >= isinstance(last, _LOOPS)
+    )
+
+
+def _one_step(tree: ast.Module, last: ast.stmt) -> bool:
+    """Whether what is cut is a function without a loop: what it assigns leads to its step, and begins nothing."""
+    return _main(tree) is not None and not isinstance(last, _LOOPS)
 
 
 def _end(body: list[ast.stmt]) -> int:
@@ -51,8 +63,9 @@ def _shared(tree: ast.Module, script: list[ast.stmt]) -> list[str]:
     functions = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
     read = {name for node in functions for name in all_names(node)}
     own = {part.arg for node in functions for part in ast.walk(node) if isinstance(part, ast.arg)}
-    if _main(tree) is not None:
-        own |= {name for node in functions for name in stored_names(node)}
+    main = _main(tree)
+    if main is not None:
+        own |= {name for node in functions for name in stored_names(node)} - _declared(main)
     return sorted(name for name in read - own if name in {stored for node in script for stored in stored_names(node)})
 
 
@@ -90,9 +103,16 @@ def _main(tree: ast.Module) -> ast.FunctionDef | None:
     return next((one for one in functions if not _parameters(one) and _worth_asking(one.body)), None)
 
 
+def _declared(function: ast.FunctionDef) -> set[str]:
+    """What a function declares to be global."""
+    return {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+
+
 def _parameters(function: ast.FunctionDef) -> bool:
+    """Whether it has to be given anything; an animation gives the number of a picture to what steps globals."""
     arguments = function.args
-    return len(arguments.args) > len(arguments.defaults) or bool(arguments.vararg or arguments.kwonlyargs)
+    allowed = 1 if any(isinstance(node, ast.Global) for node in function.body) else 0
+    return len(arguments.args) - len(arguments.defaults) > allowed or bool(arguments.vararg or arguments.kwonlyargs)
 
 
 class _Loosened(ast.NodeTransformer):
@@ -109,7 +129,9 @@ class _Loosened(ast.NodeTransformer):
 
     def statements(self) -> list[ast.stmt]:
         """The statements, those that only speak to a reader left out."""
-        body = [self.visit(node) for node in self.function.body if not isinstance(node, ast.Global)]
+        last = self.function.body[-1]
+        body = self.function.body[:-1] if isinstance(last, ast.Return) else self.function.body
+        body = [self.visit(node) for node in body if not isinstance(node, ast.Global)]
         return [node for node in body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
@@ -162,7 +184,10 @@ def script_names(tree: ast.Module) -> list[str]:
     """The names that may be given to the script: those that it has before its loop, and that the loop reads."""
     body = _script(tree)
     end = _end(body)
-    own = [name for node in body[:end] if not isinstance(node, _LOOPS) for name in _in_order(node)]
+    before = [node for node in body[:end] if not isinstance(node, _LOOPS)]
+    if _one_step(tree, body[end - 1]):
+        before = [node for node in before if isinstance(node, ast.Assign) and constant_value(node.value) is not None]
+    own = [name for node in before for name in _in_order(node)]
     last = body[end - 1] if isinstance(body[end - 1], _LOOPS) else ast.Module(body[:end], [])
     return [name for name in dict.fromkeys([*own, *_free(tree, body[:end])]) if name in _alive(tree, last)]
 
@@ -180,8 +205,9 @@ def _free(tree: ast.Module, body: list[ast.stmt]) -> list[str]:
     main = _main(tree)
     if main is None:
         return []
-    shared = {name for node in ast.walk(main) if isinstance(node, ast.Global) for name in node.names}
-    return sorted(read_names(whole) - {*imported, *defined, *dir(builtins)} - (stored_names(whole) - shared))
+    shared = _declared(main)
+    read = read_names(whole) | (_stepped(whole) & shared)
+    return sorted(read - {*imported, *defined, *dir(builtins)} - (stored_names(whole) - shared))
 
 
 def _in_order(node: ast.stmt) -> list[str]:

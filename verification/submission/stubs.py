@@ -26,6 +26,9 @@ PLOTTING = frozenset(
 # What takes long to import and is mostly there to read a file or to compare with.
 HEAVY = frozenset(["pandas", "sklearn", "scipy", "statsmodels", "tensorflow", "torch", "keras", "jax", "sympy"])
 _PASSED_THROUGH = frozenset(["tqdm", "trange", "tqdm_notebook", "track", "prange"])
+# What scikit-learn looks at before a fit; sound data come out as they went in. → which arguments come out
+_LOOKED_AT = {"check_X_y": slice(0, 2), "check_array": slice(0, 1), "column_or_1d": slice(0, 1),
+              "validate_data": slice(1, 3), "check_is_fitted": slice(0, 0)}  # fmt: skip
 
 
 class Missing(ImportError):
@@ -53,6 +56,8 @@ class Stub:
         # @njit, @app.route(...): decorating leaves the function alone.
         if len(arguments) == 1 and isinstance(arguments[0], (FunctionType, type)):
             return arguments[0]
+        if self._name.rpartition(".")[2] in _LOOKED_AT:
+            return _looked_at(self._name, arguments)
         if self._name.rpartition(".")[2] in _PASSED_THROUGH:
             return range(*arguments) if "range" in self._name else arguments[0]
         return Stub(f"{self._name}()", self._plotting, arguments)
@@ -113,6 +118,12 @@ class Stub:
         raise self._missing()
 
 
+def _looked_at(name: str, arguments: tuple[Any, ...]) -> Any:
+    """The data as arrays, one or both, where a stand-in has looked at them."""
+    data = [sys.modules["numpy"].asarray(part) for part in arguments[_LOOKED_AT[name.rpartition(".")[2]]]]
+    return data[0] if len(data) == 1 else tuple(data) or None
+
+
 def _operator(name: str) -> Callable[..., Any]:
     def operate(self: Stub, *_: Any) -> Stub:
         if self._plotting:
@@ -132,6 +143,9 @@ class _Base:
 
     def __init_subclass__(cls, **_: Any) -> None:
         pass
+
+    def _validate_data(self, *data: Any, **_: Any) -> Any:
+        return _looked_at("check_X_y" if len(data) > 1 else "check_array", data)
 
 
 def _base(name: str) -> type:
@@ -164,6 +178,8 @@ class Later:
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         if ".read_" in self._path and arguments and isinstance(arguments[0], str) and not Path(arguments[0]).exists():
             raise FileNotFoundError(arguments[0])  # no library is needed to know that
+        if self._path.startswith("sklearn.utils.") and self._path.rpartition(".")[2] in _LOOKED_AT:
+            return _looked_at(self._path, arguments)
         return _resolved(self._path)(*arguments, **keywords)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
