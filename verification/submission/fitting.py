@@ -19,7 +19,7 @@ from verification.submission.places import places
 from verification.submission.reading import leaves, losses_at, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
 from verification.submission.wire import Opaque
-from verification.submission.words import goal_weights, proposals
+from verification.submission.words import goal_weights, is_held_out, proposals
 
 _CLASSES_TRIED = 60
 _LOCALS = 6  # places among local variables
@@ -118,10 +118,7 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
     state = states[0][1]
     returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
     for leaf in [*returned, *leaves({key: value for key, value in state.items() if key})]:
-        meant = proposals(leaf.hint)
-        named = max(meant.get("history", 0), goal_weights(leaf.hint).get("cost", 0) if leaf.hint else 0)
-        named = max(named, 0.5 if re.search(r"err|loss|cost|mse", leaf.hint, re.IGNORECASE) else 0)
-        if named > 0.4 and leaf.array.ndim <= 2 and leaf.array.size in (k - 1, k, k + 1) and leaf.array.ndim:
+        if _is_named_losses(leaf.hint) and leaf.array.ndim in (1, 2) and leaf.array.size in (k - 1, k, k + 1):
             return replace(recipe, losses=leaf.path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
     short = next((key for key in promised if len(state[key]) < k - 1), None)
@@ -132,9 +129,16 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
     return replace(recipe, losses=(short,)) if short else recipe
 
 
+def _is_named_losses(name: str) -> bool:
+    """A name that losses may have, if not those of other samples than the ones that train."""
+    meant = max(proposals(name).get("history", 0), goal_weights(name).get("cost", 0) if name else 0)
+    likely = meant > 0.4 or bool(re.search(r"err|loss|cost|mse", name, re.IGNORECASE))
+    return likely and not is_held_out(name)
+
+
 def _is_history(name: str) -> bool:
     """A name that promises a list of losses."""
-    return bool(re.search(r"hist|losses|costs|errors", name, re.IGNORECASE))
+    return bool(re.search(r"hist|losses|costs|errors", name, re.IGNORECASE)) and not is_held_out(name)
 
 
 def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]) -> Recipe:

@@ -13,7 +13,7 @@ from verification.implementation import Unanswered
 from verification.problem import Array
 from verification.submission.driver import Answer
 from verification.submission.wire import Opaque
-from verification.submission.words import proposals
+from verification.submission.words import is_held_out, proposals
 
 Path = tuple[Any, ...]
 
@@ -58,8 +58,12 @@ _LOSSES = re.compile(
 def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | None:
     """Where a list of losses, be it empty, stands in a value, going by the names in the last return statement."""
     names = returned[-1] if returned else ()
-    places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if _LOSSES.search(name)]
+    places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if _is_losses(name)]
     return next((place for place in places if losses_at(value, place) is not None), None)
+
+
+def _is_losses(name: str) -> bool:
+    return bool(_LOSSES.search(name)) and not is_held_out(name)
 
 
 def losses_at(value: Any, place: Path) -> Array | None:

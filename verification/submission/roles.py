@@ -11,7 +11,7 @@ from verification.submission.anatomy import Parameter, Routine
 from verification.submission.layout import HELD_OUT, Layout
 from verification.submission.script import SCRIPT
 from verification.submission.settings import LIMIT
-from verification.submission.words import proposals, split
+from verification.submission.words import is_held_out, proposals
 
 LEFT = ""  # the role of a parameter that keeps its default
 _MANY = frozenset(["flag", "history", "penalty", "lasso", "momentum", "tolerance", "worst", "predict_function", LEFT])
@@ -154,14 +154,11 @@ def _handed_on(parameter: Parameter) -> Parameter:
     return replace(parameter, uses=parameter.uses | {"called"}) if function else parameter
 
 
-_WATCHED = frozenset(["val", "valid", "validation", "test", "dev", "eval", "holdout"])
-
-
 def _held_out(name: str, names: set[str]) -> dict[str, float]:
     """X_val beside X_train, y_test beside y: samples on which a fit is watched."""
-    if not _WATCHED & set(split(name)):
+    if not is_held_out(name):
         return {}
-    others = [proposals(other) for other in names if not _WATCHED & set(split(other))]
+    others = [proposals(other) for other in names if not is_held_out(other)]
     beside = [role for role in ("X", "y") if any(other.get(role, 0) > 0.8 for other in others)]
     return {f"held_out_{role}": 1.0 for role in beside if proposals(name).get(role, 0) > 0.8}
 

@@ -146,6 +146,14 @@ def split(name: str) -> list[str]:
     return [part.lower() for part in re.findall(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+", name)] or [name]
 
 
+_WATCHED = frozenset(["val", "valid", "validation", "test", "dev", "eval", "holdout"])
+
+
+def is_held_out(name: str) -> bool:
+    """X_val, test_losses: what belongs to samples on which a fit is only watched."""
+    return bool(_WATCHED & set(split(name)))
+
+
 _GOALS = {
     "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent "
     "descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
