@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from verification import ridge, separating, smallest
+from verification import ridge, separating, smallest, variants
 from verification.accounts import (
     Account,
     agrees,
@@ -28,8 +28,10 @@ from verification.accounts import (
 )
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import (
+    COUNTS,
     FORGOTTEN,
     Behaviour,
+    Look,
     Track,
     goes_astray,
     look_at,
@@ -61,7 +63,6 @@ from verification.paths import (
 from verification.problem import Array, Problem
 from verification.recording import missing
 from verification.smallest import Example, Question
-from verification.variants import draws_samples, shuffles_samples
 
 UNKNOWN = "unknown"
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
@@ -171,7 +172,8 @@ class Case:
         """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
         self.read_cost()
         behaviour = self.observed()
-        self.own = self.own or recorded_convention(behaviour.looks) or documented(self.text)
+        logged = recorded_convention(behaviour.looks) or recorded_convention(self.logged())
+        self.own = self.own or logged or documented(self.text)
         if self.own is None:
             self.read_history(behaviour)
         self.read_gradient()
@@ -234,6 +236,15 @@ class Case:
         vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or (self.text.is_metric("cost") and not halved)
         self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
+
+    def logged(self) -> list[Look]:
+        """What descent leads to, with the losses that it logs."""
+        ask = self.code.history
+        if self.own is not None or ask is None or self.code.descend is None:
+            return []
+        given = [(p, k, (p.theta, p.X, p.y, p.lr, k)) for p in self.problems[:2] for k in COUNTS[2:]]
+        ends = [(p, k, Asked().put(self.code.descend, *data), Asked().put(ask, *data)) for p, k, data in given]
+        return [Look(p, k, theta, history) for p, k, theta, history in ends if theta is not None]
 
     def read_history(self, behaviour: Behaviour) -> None:
         """A recorded loss that is none of the four, but a mistaken one of them."""
@@ -332,7 +343,9 @@ class Case:
                 traces = gentle
         if not fitting and not (self.steps(traces) or self.text.steps("descend")):
             return
-        if not fitting and (self.found.doubt or self.draws("descend", [traces])):
+        if not fitting and (self.found.doubt or self.draws("descend", [traces]) or self.draws_of_two("descend")):
+            return
+        if not fitting and not self.text.takes("descend", "lr") and self.keeps_its_own_rates(traces):
             return
         if not fitting and (self.begins_right(traces) or self.text.goes_its_own_way("descend")):
             return
@@ -359,18 +372,52 @@ class Case:
         """Whether it takes one sample at a time, whichever it draws, or all of them in whatever order."""
         pairs = [(g, single_steps(traces)) for traces in walks for g in right_gradients(possible(self.own))]
         said = "Each step is along one sample, drawn at random: stochastic descent."
-        if not any(draws_samples(g, steps) for g, steps in pairs):
+        if not any(variants.draws_samples(g, steps) for g, steps in pairs):
             said = "It steps after each sample, in an order drawn at random: stochastic descent."
-            if not self.text.goes_its_own_way(part) or not any(shuffles_samples(g, steps) for g, steps in pairs):
+            if not self.text.goes_its_own_way(part) or not any(
+                variants.shuffles_samples(g, steps) for g, steps in pairs
+            ):
                 return False
+        self.steps_so(part, said)
+        return True
+
+    def steps_so(self, part: str, said: str) -> None:
+        """Note that a part is right, and that it does not step as plain descent does."""
         self.found.parts[part] = self.found.steps_otherwise = True
         self.found.remarks.append(said)
+
+    def draws_of_two(self, part: str) -> bool:
+        """Whether what draws at random steps along batches of its samples, where it has but two."""
+        if not self.text.goes_its_own_way(part):
+            return False
+        walks = self.walks_of_two(part)
+        right = list(right_gradients(possible(self.own)))
+        if not any(variants.draws_of_two(g, single_steps(traces)) for traces in walks for g in right):
+            return False
+        self.steps_so(part, "It steps along samples or batches drawn at random, looked at where there are two samples.")
+        return True
+
+    def walks_of_two(self, part: str) -> list[Sequence[Trace]]:
+        """What each number of steps leads to on two samples; of a fit, in any coordinates."""
+        kind = {"intercept": self.code.intercept, "univariate": self.code.univariate}
+        if part == "descend":
+            return [self.asked.traces(self.code, separating.pairs(**kind))]
+        looks = looks_at(self.code, self.asked, separating.pairs(**kind))
+        return [track.traces for track in chain(*tracks(looks))] if looks else []
+
+    def keeps_its_own_rates(self, traces: Sequence[Trace]) -> bool:
+        """Whether it steps along −∇J at rates that nobody gave it, which change from step to step."""
+        each = [[trace for trace in traces if trace.problem is p] for p in self.problems[:3]]
+        walks = [single_steps(walk) for walk in each if walk]
+        if not any(variants.keeps_its_own_rates(g, walks) for g in right_gradients(possible(self.own))):
+            return False
+        self.steps_so("descend", "Its learning rate is its own, and changes from step to step.")
         return True
 
     def read_recorded(self) -> None:
         """The history that descent returns."""
         first, ask = self.problems[0], self.code.history
-        if ask is None or not self.found.parts.get("descend"):
+        if ask is None or not self.found.parts.get("descend") or "script__" in self.text.bound.get("descend", ""):
             return
 
         def losses(k: int) -> Any:
@@ -424,7 +471,7 @@ class Case:
                 self.note_gentle([path for _, path in fitting], ordinary)
         if not fitting and (behaviour.square or not behaviour.moves()):
             return
-        if not fitting and self.model_draws(behaviour):
+        if not fitting and (self.model_draws(behaviour) or self.draws_of_two("model")):
             return
         self.found.parts["model"] = bool(fitting)
         if fitting:

@@ -39,6 +39,11 @@ def square_problems(*, intercept: bool, univariate: bool) -> tuple[Problem, ...]
     return tuple(draw(m, d, ones=intercept or not univariate) for m, d in shapes)
 
 
+def pairs(*, intercept: bool, univariate: bool) -> tuple[Problem, ...]:
+    """Two samples, of which few batches can be drawn."""
+    return tuple(draw(2, d, ones=intercept or not univariate) for d in ((1,) if univariate else (1, 2)))
+
+
 def draw(m: int, d: int, *, ones: bool) -> Problem:
     """The problem of this shape; always the same one."""
     rng = np.random.default_rng([m, d, ones])

@@ -3,7 +3,7 @@
     heavy ball    v ← βv + ∇J(θ),          θ ← θ − αv      (B. T. Polyak, 1964)
     averaged      v ← βv + (1 − β)∇J(θ),   θ ← θ − αv
     ahead         v ← βv + ∇J(θ − αβv),    θ ← θ − αv      (Y. Nesterov, 1983)
-    falling rate  θ ← θ − ρₖα∇J(θ),        ρₖ = ρᵏ, 1/(1 + δk) or 1/√(k + 1),   k = 0, 1, 2, …
+    falling rate  θ ← θ − ρₖα∇J(θ),        ρₖ = ρᵏ, 1/(1 + δk) or 1/√(k + 1),   k = 0, 1, 2, … or 1, 2, 3, …
 
 The constants β, ρ and δ are read off two steps of one descent; all further steps, and the other descents, must then
 follow from them.
@@ -20,6 +20,7 @@ from verification.mistakes.entry import Descent, GradientAt, Scheme
 from verification.problem import Array, Problem
 
 FEW = 6  # samples have 720 orders
+MOST_DRAWN = 4  # steps of an iteration, each along one of two samples or along both: 3⁴ ways
 
 
 def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]]:
@@ -32,6 +33,7 @@ def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]
         if 0 < first < 1:
             remark = f"It steps along a running mean of gradients, β = {1 - first:.3g}."
             yield Descent("v ← βv + (1 − β)∇J, θ ← θ − αv", momentum(1 - first, first)), remark
+            yield from _falling((lambda k: first ** (k + 1), lambda k: 1 / (1 + (1 / first - 1) * (k + 1))))
         return
     if 0 < beta < 1:
         yield Descent("v ← βv + ∇J, θ ← θ − αv", momentum(beta, 1.0)), f"It steps with momentum {beta:.3g}."
@@ -39,8 +41,12 @@ def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]
         remark = f"It steps with momentum {second - 1:.3g} and looks ahead: Nesterov's method."
         yield Descent("v ← βv + ∇J(θ − αβv), θ ← θ − αv", ahead(second - 1)), remark
     if 0 < second < 1:
-        for share in (lambda k: second**k, lambda k: 1 / (1 + (1 / second - 1) * k), lambda k: (k + 1) ** -0.5):
-            yield Descent("θ ← θ − ρₖα∇J", falling(share)), "Its learning rate falls from step to step."
+        yield from _falling((lambda k: second**k, lambda k: 1 / (1 + (1 / second - 1) * k), lambda k: (k + 1) ** -0.5))
+
+
+def _falling(shares: Sequence[Callable[[int], float]]) -> Iterator[tuple[Descent, str]]:
+    for share in shares:
+        yield Descent("θ ← θ − ρₖα∇J", falling(share)), "Its learning rate falls from step to step."
 
 
 def _share(step: Array, along: Array) -> float:
@@ -106,3 +112,46 @@ def draws_samples(gradient: Account, steps: Sequence[tuple[Problem, Array, Array
         return agrees(start - p.lr * gradient.answer(start, p.X[i : i + 1], p.y[i : i + 1]), end)
 
     return bool(steps) and all(any(along(p, start, end, i) for i in range(p.m)) for p, start, end in steps)
+
+
+def draws_of_two(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:
+    """Whether every step (of two samples, from, to) is some few steps, each along a batch drawn of these samples.
+
+    That is along one of them, along both, or along a mean in which one counts more often than the other.
+    """
+
+    def slope(p: Problem, theta: Array, kept: slice) -> Array:
+        return p.lr * np.asarray(gradient.answer(theta, p.X[kept], p.y[kept]))
+
+    def leads(p: Problem, start: Array, end: Array, left: int) -> bool:
+        each = [start - slope(p, start, kept) for kept in (slice(0, 1), slice(1, 2), slice(0, 2))]
+        if _between(each[0], each[1], end) or any(agrees(one, end) for one in each):
+            return True
+        return left > 1 and any(leads(p, one, end, left - 1) for one in each)
+
+    return bool(steps) and all(p.m == 2 and leads(p, start, end, MOST_DRAWN) for p, start, end in steps)
+
+
+def _between(one: Array, other: Array, end: Array) -> bool:
+    """Whether a point lies on the line from one to another."""
+    share = _share(end - one, other - one)
+    return 0 <= share <= 1 and agrees(one + share * (other - one), end)
+
+
+def keeps_its_own_rates(gradient: Account, walks: Sequence[Sequence[tuple[Problem, Array, Array]]]) -> bool:
+    """Whether every step (from, to) is along −∇J, the k-th of one walk as far as the k-th of any other.
+
+    How far is the code's own affair: it was not told. Rates that are all alike say nothing, a factor may be in them.
+    """
+    rates = [[_rate(gradient, *step) for step in walk] for walk in walks]
+    alike = all(
+        len({len(walk) for walk in rates}) == 1 and agrees(np.array(walk), np.array(rates[0])) for walk in rates
+    )
+    return bool(rates) and len(rates[0]) > 1 and alike and min(rates[0]) > 0 and not agrees(rates[0][0], rates[0][1])
+
+
+def _rate(gradient: Account, problem: Problem, start: Array, end: Array) -> float:
+    """α of one step, or 0 where it goes elsewhere than along −∇J."""
+    slope = np.asarray(gradient.answer(start, problem.X, problem.y))
+    rate = _share(start - end, slope)
+    return rate if agrees(start - rate * slope, end) else 0.0

@@ -30,6 +30,7 @@ class Parameter:
     given: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()  # those of a data frame that the body asks for by name
     holds: tuple[tuple[int | str, str], ...] = ()  # the keys under which it has the weights, "w", and the intercept
+    choices: tuple[str, ...] = ()  # the texts that the file compares it with
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found.add("counted")
             case ast.Call(func=ast.Name(id=called)) if called == name:
                 found.add("called")
+            case ast.Call(func=ast.Attribute(attr="zeros" | "ones" | "randn" | "rand"), args=[size, *_]):
+                found |= {"sizes"} if any(_is(part, name) for part in (size, *getattr(size, "elts", ()))) else set()
             case ast.Compare(left=left, ops=[operator], comparators=[right]):
                 found |= _compared(left, operator, right, name)
             case ast.Subscript(value=ast.Name(id=table), slice=index) if table == name:

@@ -23,7 +23,7 @@ from verification.submission.functions import Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.methods import of_object
 from verification.submission.plain import plain_recipe, prefer_plain
-from verification.submission.remote import Recipe
+from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.roles import Assignment
 from verification.submission.source import Source, find
 from verification.submission.words import goal_weights
@@ -156,6 +156,8 @@ class Binding:
         self.attempts: list[Attempt] = []
         self.chosen: dict[str, Bound] = {}
         self.parts: dict[str, Any] = {}
+        self.broken: Unanswered | None = None
+        self.untrained: list[tuple[Recipe, Unanswered]] = []
 
     def bind(self) -> None:
         """Functions first, then what trains, then what an object shows of itself."""
@@ -180,6 +182,7 @@ class Binding:
             prefer_plain(self.driver, self.chosen, self.attempts)
             choosing.add_square(self.driver, self.chosen, self.attempts)
             choosing.add_broken(self.chosen, self.attempts)
+            self.broken = choosing.broken_beside(self.chosen, self.attempts)
             self._ask_about()
         elif "fit" in self.given:
             self.chosen.pop("descend", None)
@@ -240,6 +243,7 @@ class Binding:
         """The best way of fitting; where nothing works at all, the most natural one says what it raises."""
         search = training.Search(self.driver, self.contents, self.binder, frozenset(self.submission.bound))
         recipe = search.given(self.given) if self.given else search.best()
+        self.untrained = search.failed
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             settled = self.submission.whole and not self.given
             misfit = (undefined.misfit(search.failed) or search.hopeless()) if settled else None
@@ -276,8 +280,20 @@ class Binding:
         self.submission.bound["model"] = recipe.text
         if recipe.mute:
             self.submission.undriven.append(f"{recipe.name}.predict")
+            self.submission.broken = self._fault_of_predict(recipe)
         if recipe.line:
             self.submission.lines["model"] = recipe.line
+
+    def _fault_of_predict(self, recipe: Recipe) -> Unanswered | None:
+        """What is certainly wrong in a predict that has no answer."""
+        trial = trials(recipe.layout.intercept, recipe.layout.univariate)[0]
+        model = RemoteModel(self.driver, replace(recipe, predict=recipe.mute), trial.lr, trial.k)
+        try:
+            model.fit(trial.X.copy(), trial.y.copy())
+            model.predict(trial.X.copy())
+        except Unanswered as trouble:
+            return self.contents.fault_beside(trouble)
+        return None
 
     def _conclude(self, recipe: Recipe | None) -> None:
         submission, parts = self.submission, self.parts
@@ -294,7 +310,8 @@ class Binding:
         if not parts.keys() & OF_STEPS:
             submission.undriven += [attempt.routine.name for attempt in self.attempts if _promises(attempt)]
             submission.undriven += [one.name for one in self.contents.wanted() if _differentiates(one)]
-        submission.broken = None if parts.keys() & OF_STEPS else choosing.broken_beside(self.chosen, self.attempts)
+        if not parts.keys() & OF_STEPS:
+            submission.broken = self.broken or undefined.broken_training(self.untrained, choosing.settled(self.chosen))
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
         if not parts:

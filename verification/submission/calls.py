@@ -15,7 +15,10 @@ class Calls:
     def __init__(self, tree: ast.Module) -> None:
         self.tree = tree
         self.by_name: dict[str, list[ast.Call]] = {}
+        self.choices: dict[str, list[str]] = {}
         for node in ast.walk(tree):
+            for compared, text in _choices(node):
+                self.choices.setdefault(compared, []).append(text)
             if isinstance(node, ast.Call) and not any(isinstance(one, ast.Starred) for one in node.args):
                 self.by_name.setdefault(_last(node.func), []).append(node)
 
@@ -23,7 +26,11 @@ class Calls:
         """The routine with, for each parameter, the names and numbers that the file passes for it."""
         calls = self.by_name.get(name or one.name, [])
         parameters = tuple(
-            replace(parameter, given=tuple(dict.fromkeys(_passed(calls, place, parameter.name))))
+            replace(
+                parameter,
+                given=tuple(dict.fromkeys(_passed(calls, place, parameter.name))),
+                choices=tuple(dict.fromkeys(self.choices.get(parameter.name, ()))),
+            )
             for place, parameter in enumerate(one.parameters)
         )
         return replace(one, parameters=parameters)
@@ -43,6 +50,14 @@ class Calls:
             if not node.func.attr.startswith("__")
         ]
         return list(dict.fromkeys(method for _, _, method in sorted(found)))
+
+
+def _choices(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """The name in `method == "gd"` and `self.method in ("gd", "sgd")`, with each text."""
+    match node:
+        case ast.Compare(left=left, ops=[ast.Eq() | ast.In()], comparators=[right]):
+            texts = [part.value for part in ast.walk(right) if isinstance(part, ast.Constant)]
+            yield from ((_last(left), text) for text in texts if isinstance(text, str) and _last(left))
 
 
 def _last(function: ast.expr) -> str:

@@ -145,14 +145,25 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
 
 
 def broken_beside(chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswered | None:
-    """That a function of steps puts an array where a number goes, given the very arrays with which another is right."""
-    settled = [_arrays(bound.call) for bound in chosen.values() if bound.right]
+    """That a function of steps puts an array where a number goes, given the very arrays with which another is right.
+
+    What it does with other arrays, and wrongly, counts no longer: it is not called with them.
+    """
+    right = [_arrays(bound.call) for bound in chosen.values() if bound.right]
     for attempt in attempts:
         promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
-        for call, trouble in attempt.failed if promises and not attempt.bound else ():
-            if _arrays(call) in settled and not call.assignment.guessed and undefined.is_no_number(trouble):
+        for call, trouble in attempt.failed if promises and not any(b.right for b in attempt.bound) else ():
+            if _arrays(call) in right and not call.assignment.guessed and undefined.is_no_number(trouble):
+                for goal in [goal for goal, bound in chosen.items() if bound.call.routine is attempt.routine]:
+                    del chosen[goal]
                 return undefined.does_not_run(trouble)
     return None
+
+
+def settled(chosen: dict[str, Bound]) -> list[tuple[str, str]]:
+    """How X and y are passed to what is right."""
+    forms = [bound.call.layout.forms for bound in chosen.values() if bound.right]
+    return [(form.get("X", ""), form.get("y", "")) for form in forms]
 
 
 def _arrays(call: Call) -> tuple[str | None, ...]:

@@ -39,7 +39,8 @@ def recipes(
     failed: list[tuple[Recipe, Unanswered]] = []
     good_enough = 0.0
     for number, recipe in enumerate(sorted(proposed, key=lambda recipe: -recipe.weight)):
-        if number >= _CLASSES_TRIED or any(good.right for good in found) or recipe.weight < 0.45 * good_enough:
+        settled = any(good.right and not good.mute for good in found)
+        if number >= _CLASSES_TRIED or settled or recipe.weight < 0.45 * good_enough:
             break
         if any(_takes_more(good, recipe) for good in found):
             continue
@@ -151,7 +152,7 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
         if standing and all(map(_has_no_prediction, states, tried)):
-            chosen = replace(chosen, predict="", mute=True)  # it prints one, or raises: θ is to be seen
+            chosen = replace(chosen, predict="", mute=chosen.predict)  # it prints one, or raises: θ is to be seen
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
     if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta), hints):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen

@@ -8,6 +8,7 @@ wins; among equally natural ones the one that is right, if any is.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -103,7 +104,7 @@ class Binder:
         """Try the natural calls of a routine until one is right."""
         attempt = Attempt(routine)
         for number, call in enumerate(self.calls(routine)):
-            if number >= _MOST or any(bound.right and bound.weight > 0.9 * call.weight for bound in attempt.bound):
+            if number >= _MOST or _is_settled(attempt, call):
                 break
             if any(bound.call.expression == call.expression for bound in attempt.bound):
                 continue  # it takes several features, and need not be tried with one
@@ -217,6 +218,14 @@ class Binder:
             return self.answers(call, tried, lr=0.0)
         except Unanswered:
             return []
+
+
+def _is_settled(attempt: Attempt, call: Call) -> bool:
+    """Whether what was found is right; for what returns a cost and a gradient by their names, both."""
+    right = [bound for bound in attempt.bound if bound.right and bound.weight > 0.9 * call.weight]
+    hints = [hint for returned in attempt.routine.returned if len(returned) > 1 for hint in returned]
+    both = any(re.search("grad", hint, re.IGNORECASE) for hint in hints) and {b.goal for b in right} == {"cost"}
+    return bool(right) and not both
 
 
 def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Array], still: list[Answer]) -> bool:

@@ -71,6 +71,7 @@ def _asked_of_object(
     size = [1 if goal == "cost" else len(trial.theta) for trial in tried]
     try:
         answers = [answer(trial.theta, trial.X, trial.y) for trial in tried]
+        others = [answer(trial.theta, trial.X, trial.y + 1) for trial in tried]
     except Unanswered:
         return []
     possible = scalar_readings if goal == "cost" else partial(vector_readings, size=size[0], histories=False)
@@ -78,6 +79,8 @@ def _asked_of_object(
     for reading in sorted(possible(answers[0], hints=method.returned), key=lambda one: -one.weight):
         with contextlib.suppress(Unanswered):
             values = [reading(one, n) for one, n in zip(answers, size, strict=True)]
+            if all(truth.alike(reading(one, n), value) for one, n, value in zip(others, size, values, strict=True)):
+                continue  # a penalty knows nothing of y
             right = truth.right_cost if goal == "cost" else truth.right_gradient
             found.append((_question(answer, reading, goal), expression, right(tried, values)))
     return sorted(found, key=lambda one: -one[2])[:1]

@@ -10,7 +10,7 @@ from verification.implementation import Implementation, Model, Unanswered
 from verification.problem import Array
 from verification.submission.driver import Driver
 from verification.submission.functions import Bound
-from verification.submission.reading import losses_at, losses_place
+from verification.submission.reading import logged, losses_at, losses_place
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.script import SCRIPT
 
@@ -56,11 +56,16 @@ def descend(driver: Driver, bound: Bound) -> Any:
 
 
 def history(driver: Driver, bound: Bound) -> Any:
-    """The losses that descent returns beside θ, where the names in its return statement promise some."""
+    """The losses that descent returns beside θ, where the names in its return statement promise some.
+
+    Of a script, what it has logged: a list of losses, or the last one.
+    """
 
     def history(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
         answer = driver.evaluate(bound.call.expression, given, bound.call.settings)
+        if bound.call.routine.call == SCRIPT:
+            return logged(answer.value)
         place = losses_place(bound.call.routine.returned, answer.value)
         return None if place is None else losses_at(answer.value, place)
 

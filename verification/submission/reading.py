@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,15 @@ def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | No
     names = returned[-1] if returned else ()
     places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if _is_losses(name)]
     return next((place for place in places if losses_at(value, place) is not None), None)
+
+
+def logged(variables: dict[str, Any]) -> Array | None:
+    """The losses among the variables of a script, by their names: a list of them, or else the last one alone."""
+    lists = [name for name in variables if _is_losses(name)]
+    single = [name for name in variables if _COST.search(name) and not is_held_out(name)]
+    found = (losses for name in lists if (losses := losses_at(variables, (name,))) is not None and losses.size)
+    alone = (loss.ravel() for name in single if (loss := as_array(variables[name])) is not None and loss.size == 1)
+    return next(chain(found, alone), None)
 
 
 def _is_losses(name: str) -> bool:

@@ -47,7 +47,7 @@ class Recipe:
     line: int | None = None
     weight: float = 1.0
     right: bool = False
-    mute: bool = False  # it has a way to predict, which has no answer
+    mute: str = ""  # its way to predict, which has no answer
     guessed: bool = False  # what some argument is for was not to be known
 
     @property

@@ -11,10 +11,12 @@ from verification.submission.anatomy import Parameter, Routine
 from verification.submission.layout import HELD_OUT, Layout
 from verification.submission.script import SCRIPT
 from verification.submission.settings import LIMIT
-from verification.submission.words import is_held_out, proposals
+from verification.submission.words import is_held_out, proposals, split
 
 LEFT = ""  # the role of a parameter that keeps its default
-_MANY = frozenset(["flag", "history", "penalty", "lasso", "momentum", "tolerance", "worst", "predict_function", LEFT])
+_MANY = frozenset(
+    ["flag", "history", "penalty", "lasso", "momentum", "tolerance", "worst", "predict_function", *HELD_OUT, LEFT]
+)
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
@@ -130,6 +132,8 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
+    if _chosen(parameter) and _chosen(parameter) != _literal(parameter.default or "None"):
+        return [("method", 1.0), *([] if parameter.required else [(LEFT, 0.4)])]
     weights = _from_default(parameter, _said(parameter, names), names)
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
@@ -236,6 +240,8 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
         weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
     if "bound" in uses and not uses & {"array", "rate", "counted", "indexed"}:
         return {**{role: weight * 0.3 for role, weight in weights.items()}, "tolerance": 1.0}  # |ΔJ| < ε
+    if "sizes" in uses and max(weights.values(), default=0) < 0.6:
+        return {**weights, "d": 0.7}
     if "counted" in uses:
         counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
         counts["d"] = max(counts["d"], weights.get("X", 0))  # range(inputs)
@@ -286,10 +292,11 @@ _BY_DEFAULT: dict[type, frozenset[str]] = {
 
 
 def _from_default(parameter: Parameter, weights: dict[str, float], names: set[str]) -> dict[str, float]:
-    if parameter.required:
-        return weights
-    value = _literal(parameter.default)
     rates = [name for name in names - {parameter.name} if proposals(name).get("lr", 0) > 0.9]
+    if parameter.required:
+        beside = parameter.name.lower() in ("gamma", "mu") and rates
+        return {**{role: 0.4 * weight for role, weight in weights.items()}, "momentum": 0.8} if beside else weights
+    value = _literal(parameter.default)
     if parameter.name.lower() in _REMEMBERS and isinstance(value, float) and 0 < value < 1 and rates:
         return {"momentum": 0.9, **dict.fromkeys(weights, 0.2)}  # gamma=0.9 beside alpha=0.01
     allowed = _BY_DEFAULT.get(type(value))
@@ -332,6 +339,15 @@ def framed(layout: Layout, *assignments: Assignment) -> Layout:
     return layout
 
 
+_METHODS = ("gd", "bgd", "batch", "gradient", "descent", "iterative", "sgd")
+
+
+def _chosen(parameter: Parameter) -> str:
+    """Of the methods that it may be, the text that stands for descent, over all samples rather than over some."""
+    said = [(word, text) for word in _METHODS for text in parameter.choices if word in split(text)]
+    return said[0][1] if said else ""
+
+
 def _each(parameter: Parameter, role: str) -> str:
     """A learning rate for each parameter, where the default is a list of them."""
     usual = _literal(parameter.default)
@@ -347,6 +363,6 @@ def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
             keywords = True
             continue
         keywords = keywords or parameter.keyword
-        form = f"{forms[role]}{_each(parameter, role)}"
+        form = repr(_chosen(parameter)) if role == "method" else f"{forms[role]}{_each(parameter, role)}"
         parts.append(f"{parameter.name}={form}" if keywords else form)
     return ", ".join(parts)

@@ -107,7 +107,8 @@ class Search:
 
     def _settled(self, one: Routine, good: list[Recipe]) -> list[Recipe]:
         """What is right, or has no rival among the functions that already answer."""
-        trains = "gradient" not in self.answered or goal_weights(one.name).get("descend", 0) >= 0.5
+        named = goal_weights(one.name).get("descend", 0) >= 0.5 or _counts_steps(one)
+        trains = "gradient" not in self.answered or named
         alone = "descend" not in self.answered and trains
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
         return settled or (good if not self.answered else [])

@@ -85,8 +85,8 @@ def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
     return does_not_run(max(asked, key=lambda pair: pair[0].weight)[1])
 
 
-_ITS_OWN = re.compile(r"list index out of range|empty list|^ZeroDivisionError|^UnboundLocalError")
-"""What is raised of the code's own lists and numbers, and not of arrays where it wants a frame or a dictionary."""
+_ITS_OWN = re.compile(r"list index out of range|empty list|^ZeroDivisionError|^UnboundLocalError|NoneType")
+"""What is raised of the code's own lists, numbers and Nones, and not of arrays where a frame is wanted."""
 
 
 def alike(failed: Sequence[tuple[Recipe, Unanswered]]) -> tuple[Recipe, Unanswered] | None:
@@ -102,6 +102,14 @@ def is_no_number(trouble: Unanswered) -> bool:
     """Whether an array stands where numpy wants a number."""
     told = re.search(r"setting an array element|only 0-dimensional arrays", trouble.what)
     return trouble.kind == "raised" and bool(trouble.line) and told is not None
+
+
+def broken_training(
+    failed: Sequence[tuple[Recipe, Unanswered]], settled: Sequence[tuple[str, str]]
+) -> Unanswered | None:
+    """That what trains puts an array where a number goes, given the very X and y with which another part is right."""
+    told = (trouble for recipe, trouble in failed if not recipe.guessed and _given(recipe) in settled)
+    return next((does_not_run(trouble) for trouble in told if is_no_number(trouble)), None)
 
 
 def does_not_run(trouble: Unanswered) -> Unanswered:

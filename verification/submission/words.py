@@ -22,7 +22,8 @@ _WORDS = {
     "parameter parametros parametre parametres koeffizienten thetha tetha teta vector θ β model",
     "w": "w weight weights ws slope gradient pendiente steigung pente gewicht gewichte pesos peso poids "
     "inclinacao slopes m",
-    "b": "b bias intercept offset c const constant ordenada achsenabschnitt sesgo vies biais interception q yintercept",
+    "b": "b bo bias intercept offset c const constant ordenada achsenabschnitt sesgo vies biais interception q "
+    "yintercept",
     "lr": "alpha lr eta rate learning learn stepsize step learningrate lernrate schrittweite tasa aprendizaje "
     "taxa aprendizado apprentissage taux gamma lrate alfa α η rho speed l",
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
@@ -39,7 +40,7 @@ _WORDS = {
     "batch": "batch batchsize minibatch bs",
     "seed": "seed random rng state",
     "m": "m n len samples examples count cantidad quantidade anzahl size length rows nsamples nobs n_points",
-    "d": "n d features columns nfeatures dims dimension dimensions",
+    "d": "n d features columns nfeatures dim dims ndim ndims dimension dimensions",
     "degree": "degree",
     "points": "points data dataset pts coordinates datos daten dados samples training train",
     "frame": "df frame dataframe table",
@@ -87,6 +88,7 @@ _WHOLE = {
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
     "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
     "guess": {"theta": 0.6, "predicted": 0.6},
+    "batch_size": {"batch": 1.0}, "mini_batch_size": {"batch": 1.0}, "minibatch_size": {"batch": 1.0},
     "max_iter": {"k": 1.0}, "n_iter": {"k": 1.0}, "lambda_": {"penalty": 1.0}, "l_rate": {"lr": 1.0},
 }  # fmt: skip
 
