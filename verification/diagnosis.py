@@ -172,7 +172,7 @@ class Case:
         """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
         self.read_cost()
         behaviour = self.observed()
-        logged = recorded_convention(behaviour.looks) or recorded_convention(self.logged())
+        logged = recorded_convention(behaviour.looks) or recorded_convention(self.logged(behaviour))
         self.own = self.own or logged or documented(self.text)
         if self.own is None:
             self.read_history(behaviour)
@@ -237,14 +237,25 @@ class Case:
         self.own = None if vague else chosen.convention
         self.name_account("cost", chosen, seen)
 
-    def logged(self) -> list[Look]:
-        """What descent leads to, with the losses that it logs."""
-        ask = self.code.history
-        if self.own is not None or ask is None or self.code.descend is None:
+    def logged(self, behaviour: Behaviour) -> list[Look]:
+        """What descent or the fit leads to, each look with the losses that it logs on its way."""
+        ask = self.code.logged
+        if self.own is not None or ask is None:
             return []
-        given = [(p, k, (p.theta, p.X, p.y, p.lr, k)) for p in self.problems[:2] for k in COUNTS[2:]]
-        ends = [(p, k, Asked().put(self.code.descend, *data), Asked().put(ask, *data)) for p, k, data in given]
-        return [Look(p, k, theta, history) for p, k, theta, history in ends if theta is not None]
+        looks = behaviour.looks
+        if self.code.descend is not None:
+            given = [(p, k, (p.theta, p.X, p.y, p.lr, k)) for p in self.problems[:2] for k in COUNTS[2:]]
+            ends = [(p, k, Asked().put(self.code.descend, *data)) for p, k, data in given]
+            looks = [Look(p, k, theta, None) for p, k, theta in ends if theta is not None]
+        few = [look for look in looks if look.problem in self.problems[:2] and look.k in COUNTS[2:]]
+        return [replace(look, history=self.logged_until(look)) for look in few]
+
+    def logged_until(self, look: Look) -> Array | None:
+        """The losses that are logged up to a look."""
+        p, losses = look.problem, None
+        if look.k == max(COUNTS) and self.code.logged is not None:
+            losses = Asked().put(self.code.logged, p.theta, p.X, p.y, p.lr, look.k)
+        return None if losses is None else np.ravel(losses)
 
     def read_history(self, behaviour: Behaviour) -> None:
         """A recorded loss that is none of the four, but a mistaken one of them."""
@@ -417,7 +428,7 @@ class Case:
     def read_recorded(self) -> None:
         """The history that descent returns."""
         first, ask = self.problems[0], self.code.history
-        if ask is None or not self.found.parts.get("descend") or "script__" in self.text.bound.get("descend", ""):
+        if ask is None or not self.found.parts.get("descend"):
             return
 
         def losses(k: int) -> Any:
@@ -548,7 +559,10 @@ class Case:
             self.name(name, part, formula=formula, right=right, example=example)
 
     def counts(self, name: str, part: str, path: Path) -> bool:
-        """A rate that cannot be passed is not ignored: it is the code's own."""
+        """What cannot be passed is not ignored, but the code's own: its rate, and how many batches it draws."""
+        if name == "loops-over-samples" and self.text.draws(part):
+            self.found.remarks.append("It draws as many batches in each iteration as there are samples.")
+            return False
         if name != "learning-rate-ignored" or self.text.takes(part, "lr"):
             return True
         self.found.remarks.append(f"Its learning rate is its own: {path.descent.formula}.")

@@ -97,9 +97,11 @@ class Text:
 
     def goes_its_own_way(self, part: str) -> bool:
         """Whether it draws samples at random, or speaks of a method that is not plain descent."""
-        reached = self.reached(part)
-        calls = set().union(*map(names_called, reached), set())
-        return bool(calls & RANDOM) or bool(OTHER_METHODS.search(self.source.lower()))
+        return self.draws(part) or bool(OTHER_METHODS.search(self.source.lower()))
+
+    def draws(self, part: str) -> bool:
+        """Whether it draws anything at random."""
+        return bool(set().union(*map(names_called, self.reached(part)), set()) & RANDOM)
 
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""

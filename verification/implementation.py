@@ -38,7 +38,8 @@ class Implementation:
     univariate: the code takes exactly one feature.
     cost(θ, X, y) → J; gradient(θ, X, y) → (n,); descend(θ₀, X, y, α, k) → θₖ; model(α, k) → an unfitted `Model` that
     takes k steps from a start of its own. history(θ₀, X, y, α, k) → the losses that `descend` returns beside θₖ, of any
-    length, or None where they are no numbers. regularised(λ): the same code with this λ; otherwise λ is 0.
+    length, or None where they are no numbers. logged(θ₀, X, y, α, k) → the losses that descent, or the fit from a start
+    of its own, computes on its way, returned or not. regularised(λ): the same code with this λ; otherwise λ is 0.
     remembering(β): the same code with this momentum; otherwise it is 0.
     """
 
@@ -50,6 +51,7 @@ class Implementation:
     descend: Callable[[Array, Array, Array, float, int], Array] | None = None
     model: Callable[[float, int], Model] | None = None
     history: Callable[[Array, Array, Array, float, int], Array | None] | None = None
+    logged: Callable[[Array, Array, Array, float, int], Array | None] | None = None
     regularised: Callable[[float], Implementation] | None = None
     remembering: Callable[[float], Implementation] | None = None
 

@@ -3,7 +3,12 @@
     heavy ball    v ← βv + ∇J(θ),          θ ← θ − αv      (B. T. Polyak, 1964)
     averaged      v ← βv + (1 − β)∇J(θ),   θ ← θ − αv
     ahead         v ← βv + ∇J(θ − αβv),    θ ← θ − αv      (Y. Nesterov, 1983)
+    in one place  v ← βv − α∇J(θ),         θ ← θ + βv − α∇J(θ)     (the same, θ standing where Nesterov looks ahead)
     falling rate  θ ← θ − ρₖα∇J(θ),        ρₖ = ρᵏ, 1/(1 + δk) or 1/√(k + 1),   k = 0, 1, 2, … or 1, 2, 3, …
+
+    adaptive      v ← β₁v + (1 − β₁)∇J, s ← β₂s + (1 − β₂)∇J²,  θ ← θ − αv̂/(√ŝ + ε)   (Adam, Kingma and Ba, 2015)
+    root          s ← ρs + (1 − ρ)∇J²,     θ ← θ − α∇J/√s  (RMSprop, T. Tieleman and G. Hinton, 2012)
+    sum           s ← s + ∇J²,             θ ← θ − α∇J/√s  (Adagrad, J. Duchi and others, 2011)
 
 The constants β, ρ and δ are read off two steps of one descent; all further steps, and the other descents, must then
 follow from them.
@@ -12,6 +17,7 @@ follow from them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -20,6 +26,8 @@ from verification.mistakes.entry import Descent, GradientAt, Scheme
 from verification.problem import Array, Problem
 
 FEW = 6  # samples have 720 orders
+EPSILONS = tuple(10.0**-n for n in (8, 7, 6, 10))  # what Adam and its kin add to a root, as they are written
+NEARLY = 1e-3  # what ε, beside a slope that is not small, takes off a step
 MOST_DRAWN = 4  # steps of an iteration, each along one of two samples or along both: 3⁴ ways
 
 
@@ -27,8 +35,12 @@ def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]
     """The ways whose first steps are these, each with a sentence. factors: for each, (θₖ − θₖ₊₁)/α and ∇J(θₖ)."""
     if len(factors) < 2:
         return
+    yield from _scaled_by_squares(*factors[0])
     (step, slope), (next_step, next_slope) = factors[:2]
     first, second, beta = _share(step, slope), _share(next_step, next_slope), _share(next_step - next_slope, step)
+    if 1 < first < 2:
+        remark = f"It steps with momentum {first - 1:.3g} and looks ahead: Nesterov's method."
+        yield Descent("v ← βv − α∇J, θ ← θ + βv − α∇J", in_one_place(first - 1)), remark
     if not agrees(first, 1.0):
         if 0 < first < 1:
             remark = f"It steps along a running mean of gradients, β = {1 - first:.3g}."
@@ -79,6 +91,69 @@ def ahead(beta: float) -> Scheme:
         return theta
 
     return scheme
+
+
+def in_one_place(beta: float) -> Scheme:
+    """v ← βv − α∇J(θ), θ ← θ + βv − α∇J(θ)."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        v = np.zeros_like(theta)
+        for _ in range(k):
+            slope = gradient(theta)
+            v = beta * v - lr * slope
+            theta = theta + beta * v - lr * slope
+        return theta
+
+    return scheme
+
+
+def _scaled_by_squares(step: Array, slope: Array) -> Iterator[tuple[Descent, str]]:
+    """The ways whose first step is as long in every direction, up to a little ε: α or α/√(1 − ρ)."""
+    lengths = step * np.sign(slope)
+    length = float(lengths.max(initial=0.0))
+    if not slope.all() or length < 1 - NEARLY or float(lengths.min()) < length * (1 - NEARLY):
+        return
+    for inside, epsilon in product((False, True), EPSILONS):
+        if length < 1 + NEARLY:
+            yield Descent("Adam", adam(0.9, 0.999, epsilon, inside)), "It steps by Adam's rule."
+            yield Descent("Adagrad", by_root(1.0, 1.0, epsilon, inside)), "It steps by Adagrad's rule."
+        else:
+            rho = 1 - length**-2
+            rho = round(rho, 3)  # 0.9, 0.99: what ε leaves of it
+            yield Descent("RMSprop", by_root(rho, 1 - rho, epsilon, inside)), f"It steps by RMSprop's rule, ρ = {rho}."
+
+
+def adam(mean: float, square: float, epsilon: float, inside: bool) -> Scheme:
+    """v ← β₁v + (1 − β₁)∇J, s ← β₂s + (1 − β₂)∇J², θ ← θ − αv̂/(√ŝ + ε), v̂ and ŝ over 1 − β₁ᵏ and 1 − β₂ᵏ."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        v, s = np.zeros_like(theta), np.zeros_like(theta)
+        for step in range(1, k + 1):
+            slope = gradient(theta)
+            v, s = mean * v + (1 - mean) * slope, square * s + (1 - square) * slope**2
+            theta = theta - lr * (v / (1 - mean**step)) / _root(s / (1 - square**step), epsilon, inside)
+        return theta
+
+    return scheme
+
+
+def by_root(kept: float, added: float, epsilon: float, inside: bool) -> Scheme:
+    """s ← ρs + (1 − ρ)∇J², or s ← s + ∇J²; θ ← θ − α∇J/(√s + ε)."""
+
+    def scheme(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+        s = np.zeros_like(theta)
+        for _ in range(k):
+            slope = gradient(theta)
+            s = kept * s + added * slope**2
+            theta = theta - lr * slope / _root(s, epsilon, inside)
+        return theta
+
+    return scheme
+
+
+def _root(squares: Array, epsilon: float, inside: bool) -> Array:
+    """√s + ε, or √(s + ε)."""
+    return np.sqrt(squares + epsilon) if inside else np.sqrt(squares) + epsilon
 
 
 def falling(share: Callable[[int], float]) -> Scheme:

@@ -168,6 +168,7 @@ class Binding:
                 self._add(goal, ask(self.driver, self.chosen[goal]), self.chosen[goal])
         if "descend" in self.chosen:
             self.parts["history"] = questions.history(self.driver, self.chosen["descend"])
+            self.parts["logged"] = questions.logged(self.driver, self.chosen["descend"])
         self._add_steps()
         self._add_partials()
         recipe = self._recipe()
@@ -273,6 +274,7 @@ class Binding:
             if found is not None:
                 self.parts[goal], self.submission.bound[goal], self.submission.lines[goal] = found
         self.parts["model"] = questions.model(self.driver, recipe)
+        self.parts.setdefault("logged", questions.logged_by_fit(self.driver, recipe))
         if "theta" in recipe.roles and "descend" not in self.parts:
             self.parts["descend"] = questions.descend_from(self.driver, recipe)
             self.submission.bound["descend"] = recipe.text

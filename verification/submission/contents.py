@@ -22,6 +22,8 @@ from verification.submission.settings import Literal
 from verification.submission.undefined import fault_beside, misnamed_constructor
 from verification.submission.words import proposals
 
+_BEGUN = frozenset(["begun"])  # at zero: it is stepped or summed, and no data
+
 
 class Contents:
     """What the submission defines, as its text shows it."""
@@ -111,10 +113,11 @@ class Contents:
             names = script_names(_parsed(self.source.text))
             values = script_values(_parsed(self.source.text))
             single = dict.fromkeys(single_numbers(_parsed(self.source.text)), frozenset(["number"]))
-            parameters = tuple(
-                Parameter(name, values.get(name, "..."), False, True, uses(last, name) | single.get(name, frozenset()))
-                for name in names
-            )
+            begun = {name: _BEGUN for name, text in _derived(tree).items() if re.match(r"(np|numpy)\.zeros_like", text)}
+            told = {
+                name: uses(last, name) | single.get(name, frozenset()) | begun.get(name, frozenset()) for name in names
+            }
+            parameters = tuple(Parameter(name, values.get(name, "..."), False, True, told[name]) for name in names)
             self.routines[SCRIPT] = replace(routine(last, SCRIPT), parameters=parameters, returned=())
 
     def _tree(self, file: str) -> ast.Module:

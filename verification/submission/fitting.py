@@ -157,7 +157,13 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta), hints):
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     settled = _settled(states[0][0].driver, chosen, weight, tried)
-    if settled.right or not recipe.fit.startswith("locals_of("):
+    if settled.right:
+        return settled
+    if chosen.b is None and chosen.w is not None and chosen.layout.intercept and not chosen.predict:
+        # Whoever begins by itself and returns (w, b) has that order: it is no mistake.
+        rolled = _settled(states[0][0].driver, replace(chosen, last=not chosen.last), weight, tried)
+        settled = rolled if rolled.right else settled
+    if not recipe.fit.startswith("locals_of("):
         return settled
     # Local variables are ours to choose: what is stepped rightly is θ, whatever the others are called.
     others = (_settled(states[0][0].driver, place, weight, tried) for weight, place in standing[1:_LOCALS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,8 @@ from verification.implementation import Implementation, Model, Unanswered
 from verification.problem import Array
 from verification.submission.driver import Driver
 from verification.submission.functions import Bound
-from verification.submission.reading import logged, losses_at, losses_place
-from verification.submission.remote import Recipe, RemoteModel
+from verification.submission.reading import losses_among, losses_at, losses_place
+from verification.submission.remote import Recipe, RemoteModel, inside
 from verification.submission.script import SCRIPT
 
 
@@ -56,20 +57,38 @@ def descend(driver: Driver, bound: Bound) -> Any:
 
 
 def history(driver: Driver, bound: Bound) -> Any:
-    """The losses that descent returns beside θ, where the names in its return statement promise some.
-
-    Of a script, what it has logged: a list of losses, or the last one.
-    """
+    """The losses that descent returns beside θ, where the names in its return statement promise some."""
 
     def history(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
         answer = driver.evaluate(bound.call.expression, given, bound.call.settings)
-        if bound.call.routine.call == SCRIPT:
-            return logged(answer.value)
         place = losses_place(bound.call.routine.returned, answer.value)
         return None if place is None else losses_at(answer.value, place)
 
     return history
+
+
+def logged(driver: Driver, bound: Bound) -> Any:
+    """The losses that descent computes on its way, whether it returns them or only prints them."""
+    expression = inside(bound.call.expression)
+
+    def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
+        given = names(np.array(theta), np.array(X), np.array(y), lr, k)
+        return losses_among(driver.evaluate(expression, given, bound.call.settings).value)
+
+    return logged
+
+
+def logged_by_fit(driver: Driver, recipe: Recipe) -> Any:
+    """The same of what fits from a start of its own."""
+    watched = replace(recipe, fit=inside(recipe.fit))
+
+    def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
+        model = RemoteModel(driver, watched, float(lr), int(k))
+        model.fit(np.array(X), np.array(y))
+        return losses_among(model.fitted.value if model.fitted else None)
+
+    return logged
 
 
 def steps(driver: Driver, bound: Bound) -> Any:

@@ -63,8 +63,10 @@ def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | No
     return next((place for place in places if losses_at(value, place) is not None), None)
 
 
-def logged(variables: dict[str, Any]) -> Array | None:
-    """The losses among the variables of a script, by their names: a list of them, or else the last one alone."""
+def losses_among(variables: Any) -> Array | None:
+    """The losses among the variables of a function, by their names: a list of them, or else the last one alone."""
+    if not isinstance(variables, dict):
+        return None
     lists = [name for name in variables if _is_losses(name)]
     single = [name for name in variables if _COST.search(name) and not is_held_out(name)]
     found = (losses for name in lists if (losses := losses_at(variables, (name,))) is not None and losses.size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,6 +83,15 @@ def _path_text(path: tuple[Any, ...]) -> str:
     first, *rest = path or ("",)
     head = f".{first}" if isinstance(first, str) and first else ""
     return head + "".join(f"[{step!r}]" for step in (rest if head else path))
+
+
+def inside(expression: str) -> str:
+    """`locals_of(f, …)` for the call `f(…)`: its variables rather than its result; what is no such call stays."""
+    call = ast.parse(expression, mode="eval").body
+    if not isinstance(call, ast.Call) or ast.unparse(call.func) in ("locals_of", "script__"):
+        return expression
+    arguments = [*call.args, *call.keywords]
+    return f"locals_of({', '.join([ast.unparse(call.func), *map(ast.unparse, arguments)])})"
 
 
 # A constructor that takes any of these makes an object for one fit: fitting again means making it again.

@@ -20,7 +20,9 @@ _MANY = frozenset(
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
-_GIVEN = frozenset(["X", "y", "theta", "w", "b", "lr", "k", "m", *HELD_OUT, LEFT])  # what a script may be given
+_GIVEN = frozenset(
+    ["X", "y", "theta", "w", "b", "lr", "k", "m", "batch", *HELD_OUT, LEFT]
+)  # what a script may be given
 _TRIED = 12
 _MANY_STEPS = 50
 _REMEMBERS = frozenset(["gamma", "beta", "mu", "rho"])  # what momentum is called beside a learning rate
@@ -84,6 +86,10 @@ def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
 def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """What it steps it must be given; a number of samples that it has as a number stays: it may be wrong."""
     written = {"m"} if parameter.default != "..." else set()
+    written |= (
+        {"X", "y", "m", *(() if "stepped" in parameter.uses else _ARRAYS)} if "begun" in parameter.uses else set()
+    )
+    written |= {"k"} if not parameter.uses & {"number", "counted"} and parameter.default == "..." else set()
     doubt = 0.1 if "stepped" in parameter.uses else 1.0
     kept = [(role, weight) for role, weight in choices if role in _GIVEN - written]
     found = [(role, weight * (1.0 if role else doubt)) for role, weight in kept]

@@ -88,8 +88,9 @@ def _top_level(tree: ast.Module) -> list[ast.stmt]:
     """The statements of the top level and of its `if __name__` block that are no definitions."""
     found: list[ast.stmt] = []
     for node in tree.body:
-        if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
-            found += node.body
+        main = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
+        if isinstance(node, ast.If | ast.With) and (main or (isinstance(node, ast.With) and _steps(node))):
+            found += node.body  # of a `with`, the file that it opens is not there
         elif not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ImportFrom, ast.Import)):
             found.append(node)
     return [node for node in found if not isinstance(node, ast.ImportFrom) or node.names[0].name != "*"]

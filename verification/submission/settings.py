@@ -74,7 +74,8 @@ def _literals(node: ast.AST) -> Iterator[Place]:
             ):
                 yield _literal("k", args[-1], _offset(args)), call, "args", len(args) - 1
         case ast.While(test=ast.Compare(ops=[ast.Lt() | ast.LtE()], comparators=[limit]) as test):
-            if _number(limit, _FEWEST) and isinstance(limit, ast.Constant) and isinstance(limit.value, int):
+            whole = isinstance(limit, ast.Constant) and isinstance(limit.value, int)
+            if _number(limit, _FEWEST) and (whole or _counts(node)):  # 1e5 may be a limit of what is counted
                 yield _literal("k", limit), test, "comparators", 0
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if _number(value, 0):
             role = _setting(name)

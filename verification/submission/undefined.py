@@ -13,6 +13,7 @@ from itertools import product
 from verification.implementation import Unanswered
 from verification.mistakes.code import of_an_array
 from verification.submission.remote import Recipe
+from verification.submission.script import SCRIPT
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
 _GONE = re.compile(r"AttributeError: (module '[\w.]+' has no attribute|`np\.\w+` was removed)")  # of a library
@@ -78,6 +79,7 @@ def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
     Where a parameter was guessed, or anything else was raised, it may want to be called in another way.
     """
     asked = [(recipe, trouble) for recipe, trouble in failed if _given(recipe) in _GIVEN_ARRAYS]
+    asked = [pair for pair in asked if not pair[0].fit.startswith(f"{SCRIPT}(")]  # a script has data of its own
     if {_given(recipe) for recipe, _ in asked} != _GIVEN_ARRAYS or not all(
         not recipe.guessed and trouble.line and _MISFIT.search(trouble.what) for recipe, trouble in asked
     ):

@@ -37,7 +37,7 @@ _WORDS = {
     "toler umbral schwelle seuil ε",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
     "interval save return early graph trace shuffle imprimir mostrar afficher anzeigen",
-    "batch": "batch batchsize minibatch bs",
+    "batch": "batch batchsize minibatch bs mb",
     "seed": "seed random rng state",
     "m": "m n len samples examples count cantidad quantidade anzahl size length rows nsamples nobs n_points",
     "d": "n d features columns nfeatures dim dims ndim ndims dimension dimensions",
@@ -69,7 +69,7 @@ _FILLERS = frozenset(
 # Names that mean one thing however they are read, because habit is stronger than their parts.
 _WHOLE = {
     "m": {"w": 0.6, "m": 0.6}, "n": {"k": 0.5, "d": 0.5, "m": 0.5},
-    "a": {"w": 0.5, "b": 0.4, "lr": 0.4, "predicted": 0.2}, "b": {"b": 1.0, "w": 0.3}, "c": {"b": 0.8},
+    "a": {"w": 0.5, "b": 0.4, "lr": 0.4, "predicted": 0.2}, "b": {"b": 1.0, "w": 0.3}, "c": {"b": 0.8, "penalty": 0.3},
     "C": {"penalty": 0.7, "b": 0.6},
     "l": {"lr": 0.4, "penalty": 0.5}, "L": {"lr": 0.9, "penalty": 0.3}, "N": {"m": 0.9, "k": 0.4},
     "t": {"theta": 0.7, "y": 0.5, "k": 0.2}, "A": {"X": 0.8, "predicted": 0.4}, "q": {"b": 0.7},
@@ -89,6 +89,7 @@ _WHOLE = {
     "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
     "guess": {"theta": 0.6, "predicted": 0.6},
     "batch_size": {"batch": 1.0}, "mini_batch_size": {"batch": 1.0}, "minibatch_size": {"batch": 1.0},
+    "mb_size": {"batch": 1.0},
     "max_iter": {"k": 1.0}, "n_iter": {"k": 1.0}, "lambda_": {"penalty": 1.0}, "l_rate": {"lr": 1.0},
 }  # fmt: skip
 
