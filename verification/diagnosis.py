@@ -545,7 +545,8 @@ class Case:
         """Note what a path says, with the shortest descent that shows it."""
         self.paths[part] = path
         self.traces = list(traces) if part == "model" else self.traces
-        self.found.convention = self.found.convention or path.gradient.convention
+        if path.descent.formula not in variants.SCALE_FREE:
+            self.found.convention = self.found.convention or path.gradient.convention
         self.found.remarks += [path.remark] if path.remark else []
         self.found.steps_otherwise |= bool(path.remark)
         ids = [retold(self.text, part, name) for name in path.ids if self.counts(name, part, path)]

@@ -28,6 +28,8 @@ from verification.problem import Array, Problem
 FEW = 6  # samples have 720 orders
 EPSILONS = tuple(10.0**-n for n in (8, 7, 6, 10))  # what Adam and its kin add to a root, as they are written
 NEARLY = 1e-3  # what ε, beside a slope that is not small, takes off a step
+SCALE_FREE = frozenset(["Adam", "Adagrad", "RMSprop"])
+"""Ways that step alike along ∇J and along a multiple of it: they say nothing of the convention."""
 MOST_DRAWN = 4  # steps of an iteration, each along one of two samples or along both: 3⁴ ways
 
 

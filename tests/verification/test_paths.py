@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from verification import separating, variants
 from verification.accounts import account, first_group, right_gradients
 from verification.convention import Convention
 from verification.mistakes import CATALOGUE
@@ -112,6 +113,59 @@ def decaying(gradient, theta, lr, k, m):
     return theta
 
 
+def in_one_place(gradient, theta, lr, k, m):
+    velocity = np.zeros(len(theta))
+    for _ in range(k):
+        velocity = 0.5 * velocity - lr * gradient(theta)
+        theta = theta - lr * gradient(theta) + 0.5 * velocity
+    return theta
+
+
+def exponential_from_one(gradient, theta, lr, k, m):
+    for step in range(1, k + 1):
+        theta = theta - lr * np.exp(-0.1 * step) * gradient(theta)
+    return theta
+
+
+def adam(gradient, theta, lr, k, m):
+    """Algorithm 1 of the paper, component by component."""
+    theta, mean, square = list(theta), [0.0] * len(theta), [0.0] * len(theta)
+    for t in range(1, k + 1):
+        for j, g in enumerate(gradient(np.array(theta))):
+            mean[j] += (1 - 0.9) * (g - mean[j])
+            square[j] += (1 - 0.999) * (g * g - square[j])
+        for j in range(len(theta)):
+            theta[j] -= lr * (mean[j] / (1 - 0.9**t)) / ((square[j] / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return np.array(theta)
+
+
+def rmsprop(gradient, theta, lr, k, m):
+    cache = 0.0
+    for _ in range(k):
+        g = gradient(theta)
+        cache = 0.9 * cache + 0.1 * g**2
+        theta = theta - lr / (cache + 1e-8) ** 0.5 * g
+    return theta
+
+
+def adagrad(gradient, theta, lr, k, m):
+    slopes = []
+    for _ in range(k):
+        slopes.append(gradient(theta))
+        theta = theta - lr * slopes[-1] / (np.linalg.norm(slopes, axis=0) + 1e-8)
+    return theta
+
+
+def uncorrected_adam(gradient, theta, lr, k, m):
+    """Adam whose means begin at zero and are not corrected for it."""
+    mean = square = 0.0
+    for _ in range(k):
+        g = gradient(theta)
+        mean, square = 0.9 * mean + 0.1 * g, 0.999 * square + 0.001 * g**2
+        theta = theta - lr * mean / (np.sqrt(square) + 1e-8)
+    return theta
+
+
 def forgetful_ball(gradient, theta, lr, k, m):
     """Momentum that leaves the newest gradient out of every second step: no method at all."""
     velocity = np.zeros(len(theta))
@@ -123,7 +177,18 @@ def forgetful_ball(gradient, theta, lr, k, m):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
-    ("way", "said"), [(heavy_ball, "0.9"), (running_mean, "0.75"), (nesterov, "0.5"), (decaying, "falls")]
+    ("way", "said"),
+    [
+        (heavy_ball, "0.9"),
+        (running_mean, "0.75"),
+        (nesterov, "0.5"),
+        (in_one_place, "0.5"),
+        (decaying, "falls"),
+        (exponential_from_one, "falls"),
+        (adam, "Adam"),
+        (rmsprop, "0.9"),
+        (adagrad, "Adagrad"),
+    ],
 )
 def test_right_ways_that_are_not_the_plain_one_are_recognised_with_their_constant(way, said, kind):
     found = explain(traces(Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("", way)), kind), None)
@@ -137,6 +202,68 @@ def test_what_is_wrong_is_no_variant_of_what_is_right(name):
     assert explain(traces(wrong, KINDS[0]), None) is None
 
 
-def test_what_only_looks_like_momentum_has_no_name():
-    odd = Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("", forgetful_ball))
+@pytest.mark.parametrize("way", [forgetful_ball, uncorrected_adam])
+def test_what_only_looks_like_a_method_has_no_name(way):
+    odd = Path((), right_in(Convention.HALF_MEAN), type(RIGHT)("", way))
     assert explain(traces(odd, KINDS[0]), None) is None
+
+
+@pytest.mark.parametrize("name", ["missing-x", "intercept-not-updated", "sign-flipped"])
+def test_a_wrong_gradient_is_none_of_adam(name):
+    wrong = Path((name,), wrong_in(Convention.HALF_MEAN, name), type(RIGHT)("", adam))
+    assert explain(traces(wrong, KINDS[0]), None) is None
+
+
+def epochs_on(problem, epoch, gradient, count=3):
+    """Steps of an epoch each, one after the other."""
+    theta = problem.theta
+    for _ in range(count):
+        end = epoch(lambda theta, kept=slice(None): gradient.answer(theta, problem.X[kept], problem.y[kept]), theta)
+        yield problem, theta, end
+        theta = end
+
+
+def two_draws(slope, theta):
+    for i in (1, 1):
+        theta = theta - 0.0625 * slope(theta, slice(i, i + 1))
+    return theta
+
+
+def shuffled(slope, theta):
+    for i in (1, 0):
+        theta = theta - 0.0625 * slope(theta, slice(i, i + 1))
+    return theta
+
+
+def batch_with_one_twice(slope, theta):
+    return theta - 0.0625 * (2 * slope(theta, slice(0, 1)) + slope(theta, slice(1, 2))) / 3
+
+
+@pytest.mark.parametrize("epoch", [two_draws, shuffled, batch_with_one_twice])
+def test_drawn_batches_are_known_where_there_are_two_samples_and_wrong_ones_are_not(epoch):
+    problems = separating.pairs(intercept=True, univariate=False)
+    right = right_in(Convention.HALF_MEAN)
+    assert [p.m for p in problems] == [2, 2] and all(p.lr == 0.0625 for p in problems)
+    assert variants.draws_of_two(right, [step for p in problems for step in epochs_on(p, epoch, right)])
+    for name in ("missing-x", "sign-flipped", "factor-two", "intercept-not-updated"):
+        wrong = wrong_in(Convention.HALF_MEAN, name)
+        assert not variants.draws_of_two(right, [step for p in problems for step in epochs_on(p, epoch, wrong)])
+
+
+def walk(problem, rates, gradient):
+    theta = problem.theta
+    for rate in rates:
+        end = theta - rate * gradient.answer(theta, problem.X, problem.y)
+        yield problem, theta, end
+        theta = end
+
+
+def test_rates_of_its_own_are_the_same_for_all_data_and_change():
+    right, problems = right_in(Convention.HALF_MEAN), separating.problems(intercept=True, univariate=False)[:3]
+    rates = [5 / (k + 50) for k in range(3)]
+    assert variants.keeps_its_own_rates(right, [list(walk(p, rates, right)) for p in problems])
+    by_size = [list(walk(p, [p.m * rate for rate in rates], right)) for p in problems]
+    assert not variants.keeps_its_own_rates(right, by_size)  # not divided by m
+    assert not variants.keeps_its_own_rates(right, [list(walk(p, [0.1] * 3, right)) for p in problems])
+    wrong = wrong_in(Convention.HALF_MEAN, "missing-x")
+    assert not variants.keeps_its_own_rates(right, [list(walk(p, rates, wrong)) for p in problems])

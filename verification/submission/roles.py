@@ -55,6 +55,8 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
         options = list(map(_script_options, routine.parameters, options))
+    if "sqrt" in ast.unparse(routine.node):
+        options = list(map(_of_adaptive_steps, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     passed = len(routine.parameters)
@@ -70,6 +72,12 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         for roles, weight in found
     )
     return list(islice(made, _TRIED))
+
+
+def _of_adaptive_steps(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Beside a root of squares ρ = 0.9 is no momentum and ε = 1e-8 no tolerance: each keeps its default."""
+    named = re.fullmatch(r"beta_?\d|eps(ilon)?|rho|gamma|beta|decay(_rate)?", parameter.name, re.IGNORECASE)
+    return [(LEFT, 1.0)] if named and not parameter.required else choices
 
 
 def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
