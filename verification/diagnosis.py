@@ -563,6 +563,7 @@ class Case:
         """What cannot be passed is not ignored, but the code's own: its rate, and how many batches it draws."""
         if name == "loops-over-samples" and self.text.draws(part):
             self.found.remarks.append("It draws as many batches in each iteration as there are samples.")
+            self.found.steps_otherwise = True
             return False
         if name != "learning-rate-ignored" or self.text.takes(part, "lr"):
             return True

@@ -135,6 +135,8 @@ def compound_paths(traces: Sequence[Trace], own: Convention | None) -> Stages[Pa
         pairs = chain(paired_gradients(convention, kind_of(seen), own is not None), repeat([]))
         for gradient, beside in zip(singles, pairs, strict=False):
             yield [*combined([gradient], traces), *(Path(pair.ids, pair, RIGHT) for pair in beside)]
+    for convention in possible(own):
+        yield list(at_fixed_rates(parted_gradients(convention, kind_of(seen), own is not None), traces))
 
 
 def possible(own: Convention | None) -> tuple[Convention, ...]:
@@ -152,6 +154,11 @@ def combined(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[
     gradients = list(gradients)
     for (name, descent), gradient in product(schemes(), gradients):
         yield Path((*(i for i in gradient.ids if i != name), name), gradient, descent)
+    yield from at_fixed_rates(gradients, traces)
+
+
+def at_fixed_rates(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[Path]:
+    """Each of these gradients at the rate of the first step, whatever rate was asked for."""
     for mistake, gradient in product(CATALOGUE.values(), gradients):
         if mistake.fixed_rate and (rate := rate_used(gradient, traces)):
             yield Path((*gradient.ids, mistake.id), gradient, mistake.fixed_rate(rate))

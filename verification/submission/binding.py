@@ -25,6 +25,7 @@ from verification.submission.methods import of_object
 from verification.submission.plain import plain_recipe, prefer_plain
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.roles import Assignment
+from verification.submission.script import steps
 from verification.submission.source import Source, find
 from verification.submission.words import goal_weights
 
@@ -168,7 +169,7 @@ class Binding:
                 self._add(goal, ask(self.driver, self.chosen[goal]), self.chosen[goal])
         if "descend" in self.chosen:
             self.parts["history"] = questions.history(self.driver, self.chosen["descend"])
-            self.parts["logged"] = questions.logged(self.driver, self.chosen["descend"])
+            self.parts["logged"] = questions.logged(self.driver, self.chosen["descend"], self.contents.looped)
         self._add_steps()
         self._add_partials()
         recipe = self._recipe()
@@ -274,7 +275,7 @@ class Binding:
             if found is not None:
                 self.parts[goal], self.submission.bound[goal], self.submission.lines[goal] = found
         self.parts["model"] = questions.model(self.driver, recipe)
-        self.parts.setdefault("logged", questions.logged_by_fit(self.driver, recipe))
+        self.parts.setdefault("logged", questions.logged_by_fit(self.driver, recipe, self.contents.looped))
         if "theta" in recipe.roles and "descend" not in self.parts:
             self.parts["descend"] = questions.descend_from(self.driver, recipe)
             self.submission.bound["descend"] = recipe.text
@@ -311,7 +312,9 @@ class Binding:
         )
         if not parts.keys() & OF_STEPS:
             submission.undriven += [attempt.routine.name for attempt in self.attempts if _promises(attempt)]
-            submission.undriven += [one.name for one in self.contents.wanted() if _differentiates(one)]
+            submission.undriven += [
+                one.name for one in self.contents.wanted() if _differentiates(one) or steps(one.node)
+            ]
         if not parts.keys() & OF_STEPS:
             submission.broken = self.broken or undefined.broken_training(self.untrained, choosing.settled(self.chosen))
         if not parts and not submission.questions:

@@ -137,7 +137,8 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
             meant = names.get(goal) or (
                 goal == "descend" and call.roles >= {"X", "y", "lr", "k"} and call.roles & {"theta", "w"}
             )
-            broken = goal not in chosen and meant and not names.get("metric") and told[goal]
+            stepped = goal == "descend" and "step" in chosen  # which can be asked again and again
+            broken = goal not in chosen and not stepped and meant and not names.get("metric") and told[goal]
             certain = (trouble.error in _CERTAIN and trouble.kind != "cut") or trouble.kind in _UNUSABLE
             if broken and certain and "object has no attribute" not in trouble.what:
                 chosen[goal] = Bound(goal, call, Reading(), 0.1, False)

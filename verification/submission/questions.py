@@ -68,25 +68,28 @@ def history(driver: Driver, bound: Bound) -> Any:
     return history
 
 
-def logged(driver: Driver, bound: Bound) -> Any:
-    """The losses that descent computes on its way, whether it returns them or only prints them."""
+def logged(driver: Driver, bound: Bound, looped: frozenset[str]) -> Any:
+    """The losses that descent computes on its way, whether it returns them or only prints them.
+
+    looped: the names that some loop gives a value.
+    """
     expression = inside(bound.call.expression)
 
     def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
-        return losses_among(driver.evaluate(expression, given, bound.call.settings).value)
+        return losses_among(driver.evaluate(expression, given, bound.call.settings).value, looped)
 
     return logged
 
 
-def logged_by_fit(driver: Driver, recipe: Recipe) -> Any:
+def logged_by_fit(driver: Driver, recipe: Recipe, looped: frozenset[str]) -> Any:
     """The same of what fits from a start of its own."""
     watched = replace(recipe, fit=inside(recipe.fit))
 
     def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         model = RemoteModel(driver, watched, float(lr), int(k))
         model.fit(np.array(X), np.array(y))
-        return losses_among(model.fitted.value if model.fitted else None)
+        return losses_among(model.fitted.value if model.fitted else None, looped)
 
     return logged
 

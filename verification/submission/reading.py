@@ -63,12 +63,12 @@ def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | No
     return next((place for place in places if losses_at(value, place) is not None), None)
 
 
-def losses_among(variables: Any) -> Array | None:
-    """The losses among the variables of a function, by their names: a list of them, or else the last one alone."""
+def losses_among(variables: Any, looped: frozenset[str]) -> Array | None:
+    """The losses among the variables of a function, by their names: a list, or else the last that a loop computes."""
     if not isinstance(variables, dict):
         return None
     lists = [name for name in variables if _is_losses(name)]
-    single = [name for name in variables if _COST.search(name) and not is_held_out(name)]
+    single = [name for name in variables if _COST.search(name) and name in looped and not is_held_out(name)]
     found = (losses for name in lists if (losses := losses_at(variables, (name,))) is not None and losses.size)
     alone = (loss.ravel() for name in single if (loss := as_array(variables[name])) is not None and loss.size == 1)
     return next(chain(found, alone), None)

@@ -172,6 +172,22 @@ def _steps(node: ast.stmt) -> bool:
     return False
 
 
+def steps(node: ast.AST) -> bool:
+    """Whether a loop in it takes a product off something that it had: `w = w - lr * dw`, `w -= lr * dw`."""
+    loops = [loop for loop in ast.walk(node) if isinstance(loop, _LOOPS)]
+    taken = [_taken_off(part) for loop in loops for part in ast.walk(loop)]
+    return any("*" in text for text in taken)
+
+
+def _taken_off(part: ast.AST) -> str:
+    match part:
+        case ast.AugAssign(op=ast.Sub(), value=value):
+            return ast.unparse(value)
+        case ast.Assign(value=ast.BinOp(left=ast.Name() | ast.Attribute(), op=ast.Sub(), right=right)):
+            return ast.unparse(right)
+    return ""
+
+
 def _parts(value: ast.expr) -> list[ast.expr]:
     """What is assigned, in `w, b = w - …, b - …` each by itself."""
     return value.elts if isinstance(value, ast.Tuple) else [value]
