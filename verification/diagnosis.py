@@ -172,10 +172,11 @@ class Case:
         """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
         self.read_cost()
         behaviour = self.observed()
-        logged = recorded_convention(behaviour.looks) or recorded_convention(self.logged(behaviour))
-        self.own = self.own or logged or documented(self.text)
+        logged = self.logged(behaviour)
+        self.own = self.own or recorded_convention(behaviour.looks) or recorded_convention(logged)
+        self.own = self.own or documented(self.text)
         if self.own is None:
-            self.read_history(behaviour)
+            self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(logged)])
         self.read_gradient()
         self.read_another_cost()
         self.read_descent()
@@ -257,9 +258,9 @@ class Case:
             losses = Asked().put(self.code.logged, p.theta, p.X, p.y, p.lr, look.k)
         return None if losses is None else np.ravel(losses)
 
-    def read_history(self, behaviour: Behaviour) -> None:
-        """A recorded loss that is none of the four, but a mistaken one of them."""
-        for seen in recorded_costs(behaviour.looks):
+    def read_history(self, recorded: Sequence[Seen]) -> None:
+        """A recorded or logged loss that is none of the four, but a mistaken one of them."""
+        for seen in recorded:
             simple = islice(cost_accounts(seen), 2)
             fitting = first_group(simple, partial(explains, seen=seen))
             if fitting and set(fitting[0].ids) <= OF_A_LOSS:

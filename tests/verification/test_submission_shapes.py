@@ -76,6 +76,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "script_of_frames.py": ("descend", MEAN),
     "script_of_lists.py": ("descend", HALF_MEAN),
     "script_of_pairs.py": ("descend", MEAN),
+    "script_of_rates.py": ("descend", HALF_MEAN),
     "script_steps_both.py": ("descend", HALF_MEAN),
     "script_with_csv.py": ("descend", MEAN),
     "script_with_scaler.py": ("descend", MEAN),

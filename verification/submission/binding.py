@@ -319,6 +319,8 @@ class Binding:
             submission.broken = self.broken or undefined.broken_training(self.untrained, choosing.settled(self.chosen))
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
+        if not parts and submission.whole:
+            submission.failure = submission.failure or choosing.never_a_number(self.attempts)
         if not parts:
             why = choosing.why_nothing(self.attempts)  # what ran and gave another shape says more than what raised
             submission.failure = why if why.kind == "shape" else submission.failure or why

@@ -137,7 +137,7 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
             meant = names.get(goal) or (
                 goal == "descend" and call.roles >= {"X", "y", "lr", "k"} and call.roles & {"theta", "w"}
             )
-            stepped = goal == "descend" and "step" in chosen  # which can be asked again and again
+            stepped = goal == "descend" and "step" in chosen and trouble.kind == "object"  # the step can be asked again
             broken = goal not in chosen and not stepped and meant and not names.get("metric") and told[goal]
             certain = (trouble.error in _CERTAIN and trouble.kind != "cut") or trouble.kind in _UNUSABLE
             if broken and certain and "object has no attribute" not in trouble.what:
@@ -158,6 +158,16 @@ def broken_beside(chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswer
                 for goal in [goal for goal, bound in chosen.items() if bound.call.routine is attempt.routine]:
                     del chosen[goal]
                 return undefined.does_not_run(trouble)
+    return None
+
+
+def never_a_number(attempts: list[Attempt]) -> Unanswered | None:
+    """That a function of steps puts an array where a number goes, whatever the shapes of X, y and θ."""
+    for attempt in attempts:
+        ways = [(call.layout.forms, call.assignment.guessed, trouble) for call, trouble in attempt.failed]
+        promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend"}
+        if promises and not attempt.bound and undefined.never_a_number(ways):
+            return undefined.does_not_run(attempt.failed[0][1])
     return None
 
 

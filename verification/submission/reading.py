@@ -48,9 +48,9 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
     return [Leaf(leaf.path, leaf.array, leaf.hint or name) for leaf in found]
 
 
-_COST = re.compile(r"(J|cost|loss|mse)$")
+_COST = re.compile(r"(J|cost|loss|mse)(_?(function|value|fn))?$")
 _LOSSES = re.compile(
-    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
+    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$|^(cost|loss)_?(function|fn|values?)$"
     r"|hist(ory)?(_of)?_(j|cost|loss|mse)",
     re.IGNORECASE,
 )

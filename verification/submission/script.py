@@ -91,9 +91,23 @@ def _top_level(tree: ast.Module) -> list[ast.stmt]:
         main = isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)
         if isinstance(node, ast.If | ast.With) and (main or (isinstance(node, ast.With) and _steps(node))):
             found += node.body  # of a `with`, the file that it opens is not there
+        elif isinstance(node, ast.For) and _tries_rates(node, tree):
+            first = ast.parse(f"{ast.unparse(node.target)} = {ast.unparse(node.iter)}[0]").body[0]
+            found += [placed(first, node.lineno), *node.body]
         elif not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ImportFrom, ast.Import)):
             found.append(node)
     return [node for node in found if not isinstance(node, ast.ImportFrom) or node.names[0].name != "*"]
+
+
+def _tries_rates(loop: ast.For, tree: ast.Module) -> bool:
+    """Whether a loop runs through a list of numbers, and another loop in it steps: one descent for each rate."""
+    listed = {ast.unparse(loop.iter): loop.iter}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in listed:
+            listed[ast.unparse(node.targets[0])] = node.value
+    values = listed[ast.unparse(loop.iter)]
+    numbers = isinstance(values, ast.List) and all(constant_value(value) is not None for value in values.elts)
+    return numbers and any(isinstance(node, _LOOPS) and _steps(node) for node in loop.body)
 
 
 def _main(tree: ast.Module) -> ast.FunctionDef | None:

@@ -16,6 +16,7 @@ from verification.submission.remote import Recipe
 from verification.submission.script import SCRIPT
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
+_NO_TYPE = re.compile(r"TypeError: Cannot interpret '\d+' as a data type")  # np.zeros(2, 1) for np.zeros((2, 1))
 _GONE = re.compile(r"AttributeError: (module '[\w.]+' has no attribute|`np\.\w+` was removed)")  # of a library
 
 
@@ -26,7 +27,8 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
-    if missing or _GONE.match(trouble.what) or _is_misspelt(tree, trouble.what) or _never_filled(tree, trouble):
+    certain = _NO_TYPE.match(trouble.what) or _GONE.match(trouble.what) or _is_misspelt(tree, trouble.what)
+    if missing or certain or _never_filled(tree, trouble):
         return does_not_run(trouble)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
     if not unknown:
@@ -71,6 +73,26 @@ _GIVEN_ARRAYS = frozenset(product(("X", "X[:, 1:]"), ("y", "y[:, None]"))) | {
     ("X[:, 1:].T", "y[None, :]"),
     ("X[:, 1:].T", "y"),
 }
+
+
+_GIVEN_THETA = frozenset(product(("X",), ("y", "y[:, None]"), ("theta", "theta[:, None]")))
+
+
+def never_a_number(ways: Sequence[tuple[dict[str, str], bool, Unanswered]]) -> bool:
+    """Whether a function of X, y and θ puts an array where a number goes, flat or columns as they may be.
+
+    ways: for each way of calling it, the forms of what is passed, whether anything was guessed, and what was raised.
+    With arrays of other shapes it must not get further.
+    """
+    asked = [way for way in ways if not re.search(r"tolist|pd\.|matrix", " ".join(way[0].values()))]
+    natural = [told for forms, _, told in asked if _arrays(forms) in _GIVEN_THETA]
+    fits = any(guessed or not told.line or not _MISFIT.search(told.what) for _, guessed, told in asked)
+    given = {_arrays(forms) for forms, _, _ in asked}
+    return given >= _GIVEN_THETA and not fits and all(map(is_no_number, natural))
+
+
+def _arrays(forms: dict[str, str]) -> tuple[str, str, str]:
+    return forms.get("X", ""), forms.get("y", ""), forms.get("theta", "")
 
 
 def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:

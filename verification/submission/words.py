@@ -18,7 +18,7 @@ _WORDS = {
     "hours",
     "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
     "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true",
-    "theta": "theta thetas coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
+    "theta": "theta thetas th coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
     "parameter parametros parametre parametres koeffizienten thetha tetha teta vector θ β model",
     "w": "w weight weights ws slope gradient pendiente steigung pente gewicht gewichte pesos peso poids "
     "inclinacao slopes m",
@@ -39,7 +39,8 @@ _WORDS = {
     "interval save return early graph trace shuffle imprimir mostrar afficher anzeigen",
     "batch": "batch batchsize minibatch bs mb",
     "seed": "seed random rng state",
-    "m": "m n len samples examples count cantidad quantidade anzahl size length rows nsamples nobs n_points",
+    "m": "m n len observations observation obs samples examples count cantidad quantidade anzahl size length rows "
+    "nsamples nobs n_points",
     "d": "n d features columns nfeatures dim dims ndim ndims dimension dimensions",
     "degree": "degree",
     "points": "points data dataset pts coordinates datos daten dados samples training train",
@@ -71,7 +72,7 @@ _WHOLE = {
     "m": {"w": 0.6, "m": 0.6}, "n": {"k": 0.5, "d": 0.5, "m": 0.5},
     "a": {"w": 0.5, "b": 0.4, "lr": 0.4, "predicted": 0.2}, "b": {"b": 1.0, "w": 0.3}, "c": {"b": 0.8, "penalty": 0.3},
     "C": {"penalty": 0.7, "b": 0.6},
-    "l": {"lr": 0.4, "penalty": 0.5}, "L": {"lr": 0.9, "penalty": 0.3}, "N": {"m": 0.9, "k": 0.4},
+    "l": {"lr": 0.4, "penalty": 0.5}, "L": {"lr": 0.9, "penalty": 0.3}, "N": {"m": 0.9, "k": 0.4}, "D": {"d": 1.0},
     "t": {"theta": 0.7, "y": 0.5, "k": 0.2}, "A": {"X": 0.8, "predicted": 0.4}, "q": {"b": 0.7},
     "k": {"k": 0.4, "w": 0.5}, "i": {"k": 0.6}, "h": {"predicted": 0.8}, "d": {"d": 0.5, "b": 0.3},
     "p": {"theta": 0.5}, "x": {"X": 1.0}, "X": {"X": 1.0}, "y": {"y": 1.0}, "Y": {"y": 1.0}, "w": {"w": 1.0},
