@@ -96,12 +96,16 @@ class Text:
         return any(isinstance(loop, ast.While) or _is_left(loop) for loop in loops)
 
     def goes_its_own_way(self, part: str) -> bool:
-        """Whether it draws samples at random, or speaks of a method that is not plain descent."""
-        return self.draws(part) or bool(OTHER_METHODS.search(self.source.lower()))
+        """Whether it draws samples at random, rounds, or speaks of a method that is not plain descent."""
+        return self.calls(part, RANDOM | ROUNDING) or bool(OTHER_METHODS.search(self.source.lower()))
 
     def draws(self, part: str) -> bool:
         """Whether it draws anything at random."""
-        return bool(set().union(*map(names_called, self.reached(part)), set()) & RANDOM)
+        return self.calls(part, RANDOM)
+
+    def calls(self, part: str, names: frozenset[str]) -> bool:
+        """Whether it calls anything of these names."""
+        return bool(set().union(*map(names_called, self.reached(part)), set()) & names)
 
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""
@@ -156,6 +160,7 @@ def _is_stored(node: ast.Name) -> bool:
 
 
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
+ROUNDING = frozenset(["round", "around", "round_"])
 OVER_SAMPLES = re.compile(r"len\(|shape|size|samples|\b[mnN]\b")
 OTHER_METHODS = re.compile(
     r"momentum|velocity|nesterov|adam|adagrad|adadelta|rmsprop|line.?search|armijo|backtrack"

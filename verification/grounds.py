@@ -10,7 +10,7 @@ from verification import separating
 from verification.accounts import agrees
 from verification.convention import Convention
 from verification.diagnosis import UNDEFINED, Diagnosis, Named
-from verification.evidence import Text
+from verification.evidence import ROUNDING, Text
 from verification.examine import DESCENT, Finding, Verdict
 from verification.implementation import Implementation, Unanswered
 from verification.laws import Broken
@@ -88,7 +88,8 @@ def is_fewer_steps(broken: Broken) -> bool:
 def weighed(law: Finding, text: Text, diagnosis: Diagnosis) -> Finding:
     """A broken law is no conviction where the code raised, which may be for how it was called; nor where only the
     steps of a fit are strange to us, who have not seen where it started. Where no more is missing than single precision
-    would miss, the law holds: derivatives may be taken by difference quotients. So it does where it stopped early."""
+    would miss, the law holds: derivatives may be taken by difference quotients. So it does where it stopped early.
+    Whoever rounds to a few decimals does so on purpose."""
     broken, bound = law.broken, text.bound
     if broken is not None and not isinstance(broken.expected, str) and agrees(broken.observed, broken.expected):
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, NEARLY))
@@ -96,5 +97,11 @@ def weighed(law: Finding, text: Text, diagnosis: Diagnosis) -> Finding:
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, EARLIER))
     cut = any(mark in text for text in bound.values() for mark in CUTS)
     unseen = law.law in OF_TRAINING and not diagnosis.parts.get("model")
-    doubtful = cut or law.unanswered is not None or law.law == "fit_takes_the_steps" or unseen
+    doubtful = (
+        cut
+        or any(text.calls(part, ROUNDING) for part in bound)
+        or law.unanswered is not None
+        or law.law == "fit_takes_the_steps"
+        or unseen
+    )
     return replace(law, verdict=Verdict.INCONCLUSIVE) if law.verdict is Verdict.FAILED and doubtful else law

@@ -31,6 +31,19 @@ MODEL = """class LinearRegression:
 """
 
 RIGHT = {
+    "what is rounded to four decimals": "def gradient_descent(X, y, theta, alpha, iters):\n    for _ in range(iters):\n"
+    "        theta = theta - alpha * X.T @ (X @ theta - y) / len(y)\n    return np.round(theta, 4)\n",
+    "a mean square that is taken once at the end": COST.replace("cost", "J")
+    + MODEL.replace(
+        "        return self\n",
+        "        mse = np.mean((X @ self.w + self.b - y) ** 2)\n        print(mse)\n        return self\n",
+    ),
+    "a loss of held-out samples": MODEL.replace("def fit(self, X, y):", "def fit(self, X, y, X_val, y_val):")
+    .replace("self.losses = np.ones(X.shape[1]), 0.5, []", "self.val_losses = np.ones(X.shape[1]), 0.5, []")
+    .replace(
+        "self.losses.append(r @ r / (2 * len(y)))",
+        "self.val_losses.append(np.mean((X_val @ self.w + self.b - y_val) ** 2))",
+    ),
     "a rate that is halved": COST + "def gradient_descent(X, y, theta, alpha, iters):\n"
     "    for i in range(iters):\n"
     "        theta = theta - alpha / 2**i * X.T @ (X @ theta - y) / len(y)\n    return theta\n",
