@@ -57,7 +57,7 @@ class Text:
         own = (call.partition(").")[2] or call).partition("(")[0]  # of an object the method, altered(model, …).mse(…)
         training = [f for goal in ("descend", "model") if goal in self.lines for f in self.reached(goal)]
         called = set().union(*map(names_called, training)) if training else {own}
-        return bool(re.search(r"mse|squared_error|error_squared|evaluat", own.lower())) and own not in called
+        return bool(re.search(r"mse|squared_error|error_squared|evaluat|^errors?$", own.lower())) and own not in called
 
     def is_given(self, setting: str) -> bool:
         """Whether the estimator is built with this setting."""

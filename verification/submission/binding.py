@@ -257,7 +257,12 @@ class Binding:
         return recipe
 
     def _ends_with_the_intercept(self) -> bool:
-        """Whether a function of the file that is right takes θ as (w, b): then what is returned has that order too."""
+        """Whether a function of the file that is right takes θ as (w, b), or ones are put behind the features.
+
+        Then what is returned has that order too.
+        """
+        if _ONES_LAST.search(self.submission.source.text):
+            return True
         right = [bound.call.layout.forms.get("theta") for bound in self.chosen.values() if bound.right]
         return "np.array([theta[1], theta[0]])" in right
 
@@ -332,6 +337,9 @@ class Binding:
         return questions.asked_with(self.driver, constant, self.parts) if passed else None
 
 
+_ONES_LAST = re.compile(
+    r"(column_stack|hstack|append|concatenate|c_)\s*[\[(]\s*[\[(]?\s*[\w.]*[xX]\w*\s*,\s*(\w+\.ones|ones|bias)"
+)
 OF_STEPS = {"gradient", "descend", "model"}
 
 
