@@ -31,6 +31,32 @@ MODEL = """class LinearRegression:
 """
 
 RIGHT = {
+    "samples one by one, and their mean square in a list": "def train(xs, ys, lr=0.01, epochs=50):\n    w = b = 0.0\n"
+    "    losses = []\n    for _ in range(epochs):\n        for x, y in zip(xs, ys):\n            err = w * x + b - y\n"
+    "            w -= lr * err * x\n            b -= lr * err\n"
+    "        losses.append(sum((w * x + b - y) ** 2 for x, y in zip(xs, ys)) / len(xs))\n    print(losses)\n"
+    "    return w, b\n",
+    "a total that is yet to be divided": MODEL.replace(
+        "            self.losses.append(r @ r / (2 * len(y)))\n",
+        "            loss = np.sum(r**2)\n            print(loss / (2 * len(y)))\n",
+    ).replace(
+        "self.w, self.b, self.losses = np.ones(X.shape[1]), 0.5, []", "self.w, self.b = np.ones(X.shape[1]), 0.5"
+    ),
+    "a rate called gamma beside a root": "def descent(X, y, theta, gamma=0.01, n_iter=100):\n"
+    "    for i in range(n_iter):\n        theta = theta - gamma * X.T @ (X @ theta - y) / len(y)\n"
+    "        print(np.sqrt(np.mean((X @ theta - y) ** 2)))\n    return theta\n",
+    "a norm that stops": "def gradient_descent(X, y, theta, alpha, max_iter=1000, eps=1e-1):\n"
+    "    for i in range(max_iter):\n        g = X.T @ (X @ theta - y) / len(y)\n"
+    "        if np.sqrt(g @ g) < eps:\n            break\n        theta = theta - alpha * g\n    return theta\n",
+    "data looked at by keyword": "from sklearn.utils.validation import check_X_y\n\n\n"
+    + MODEL.replace(
+        "        if self.n_iters < 1:\n", "        X, y = check_X_y(X=X, y=y)\n        if self.n_iters < 1:\n"
+    ),
+    "the gradient of one sample": "def gradient(x, y, theta):\n    err = float(x @ theta - y)\n    return err * x\n",
+    "held-out losses in a history": "def train(X_train, y_train, X_test, y_test, lr=0.01, epochs=100):\n"
+    "    w = np.zeros(X_train.shape[1])\n    history = []\n    for i in range(epochs):\n"
+    "        w = w - lr * X_train.T @ (X_train @ w - y_train) / len(y_train)\n"
+    "        history.append(np.mean((X_test @ w - y_test) ** 2))\n    return w, history\n",
     "what is rounded to four decimals": "def gradient_descent(X, y, theta, alpha, iters):\n    for _ in range(iters):\n"
     "        theta = theta - alpha * X.T @ (X @ theta - y) / len(y)\n    return np.round(theta, 4)\n",
     "a mean square that is taken once at the end": COST.replace("cost", "J")

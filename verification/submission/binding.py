@@ -169,7 +169,7 @@ class Binding:
                 self._add(goal, ask(self.driver, self.chosen[goal]), self.chosen[goal])
         if "descend" in self.chosen:
             self.parts["history"] = questions.history(self.driver, self.chosen["descend"])
-            self.parts["logged"] = questions.logged(self.driver, self.chosen["descend"], self.contents.looped)
+            self.parts["logged"] = questions.logged(self.driver, self.chosen["descend"])
         self._add_steps()
         self._add_partials()
         recipe = self._recipe()
@@ -184,7 +184,7 @@ class Binding:
             prefer_plain(self.driver, self.chosen, self.attempts)
             choosing.add_square(self.driver, self.chosen, self.attempts)
             choosing.add_broken(self.chosen, self.attempts)
-            self.broken = choosing.broken_beside(self.chosen, self.attempts)
+            self.broken = choosing.broken_beside(self.driver, self.chosen, self.attempts)
             self._ask_about()
         elif "fit" in self.given:
             self.chosen.pop("descend", None)
@@ -246,6 +246,9 @@ class Binding:
         search = training.Search(self.driver, self.contents, self.binder, frozenset(self.submission.bound))
         recipe = search.given(self.given) if self.given else search.best()
         self.untrained = search.failed
+        told = self.chosen.get("descend")
+        if recipe is not None and told is not None and told.right and told.call.routine.name == recipe.name:
+            return None  # given a start it is right already
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             settled = self.submission.whole and not self.given
             misfit = (undefined.misfit(search.failed) or search.hopeless()) if settled else None
@@ -280,7 +283,7 @@ class Binding:
             if found is not None:
                 self.parts[goal], self.submission.bound[goal], self.submission.lines[goal] = found
         self.parts["model"] = questions.model(self.driver, recipe)
-        self.parts.setdefault("logged", questions.logged_by_fit(self.driver, recipe, self.contents.looped))
+        self.parts.setdefault("logged", questions.logged_by_fit(self.driver, recipe))
         if "theta" in recipe.roles and "descend" not in self.parts:
             self.parts["descend"] = questions.descend_from(self.driver, recipe)
             self.submission.bound["descend"] = recipe.text
@@ -325,7 +328,7 @@ class Binding:
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
         if not parts and submission.whole:
-            submission.failure = submission.failure or choosing.never_a_number(self.attempts)
+            submission.failure = submission.failure or choosing.never_a_number(self.driver, self.attempts)
         if not parts:
             why = choosing.why_nothing(self.attempts)  # what ran and gave another shape says more than what raised
             submission.failure = why if why.kind == "shape" else submission.failure or why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 
 from verification.implementation import Unanswered
@@ -145,7 +146,20 @@ def add_broken(chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
                 break
 
 
-def broken_beside(chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswered | None:
+def _takes_one_sample(driver: Driver, attempt: Attempt) -> bool:
+    """Whether a function answers for one sample, a row of X and a number y."""
+    for call, _ in attempt.failed:
+        forms = call.layout.forms
+        if forms.get("X") in ("X", "X[:, 1]") and forms.get("y") == "y":
+            trial = trials(call.layout.intercept, call.layout.univariate)[0]
+            text = call.expression.replace("X[:, 1]", "X[1]")
+            with contextlib.suppress(Unanswered):
+                driver.evaluate(text, {**trial.names(), "X": trial.X[0], "y": trial.y[:1].reshape(())}, call.settings)
+                return True
+    return False
+
+
+def broken_beside(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswered | None:
     """That a function of steps puts an array where a number goes, given the very arrays with which another is right.
 
     What it does with other arrays, and wrongly, counts no longer: it is not called with them.
@@ -154,19 +168,21 @@ def broken_beside(chosen: dict[str, Bound], attempts: list[Attempt]) -> Unanswer
     for attempt in attempts:
         promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
         for call, trouble in attempt.failed if promises and not any(b.right for b in attempt.bound) else ():
-            if _arrays(call) in right and not call.assignment.guessed and undefined.is_no_number(trouble):
+            known = _arrays(call) in right and not call.assignment.guessed
+            if known and undefined.is_no_number(trouble) and not _takes_one_sample(driver, attempt):
                 for goal in [goal for goal, bound in chosen.items() if bound.call.routine is attempt.routine]:
                     del chosen[goal]
                 return undefined.does_not_run(trouble)
     return None
 
 
-def never_a_number(attempts: list[Attempt]) -> Unanswered | None:
+def never_a_number(driver: Driver, attempts: list[Attempt]) -> Unanswered | None:
     """That a function of steps puts an array where a number goes, whatever the shapes of X, y and θ."""
     for attempt in attempts:
         ways = [(call.layout.forms, call.assignment.guessed, trouble) for call, trouble in attempt.failed]
         promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend"}
-        if promises and not attempt.bound and undefined.never_a_number(ways):
+        broken = promises and not attempt.bound and undefined.never_a_number(ways)
+        if broken and not _takes_one_sample(driver, attempt):
             return undefined.does_not_run(attempt.failed[0][1])
     return None
 

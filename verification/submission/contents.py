@@ -19,10 +19,10 @@ from verification.submission.holding import handed_on
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values, single_numbers
 from verification.submission.settings import Literal
-from verification.submission.syntax import stored_names
 from verification.submission.undefined import fault_beside, misnamed_constructor
 from verification.submission.words import proposals
 
+_COUNTS = re.compile(r"(float\(|int\()?(len\(\w+\)|\w+\.shape\[0\]|\w+\.size)\)?")
 _BEGUN = frozenset(["begun"])  # at zero: it is stepped or summed, and no data
 
 
@@ -45,7 +45,6 @@ class Contents:
         self._add_script()
         self.derived = _derived(self._tree(self.filename))
         self.globals = dict(self._globals())
-        self.looped = _looped(_parsed(self.source.text))
 
     def wanted(self) -> list[Routine]:
         """The routines to be asked: the one that is named, or all."""
@@ -148,7 +147,7 @@ class Contents:
         """
         for name, value in self.constants.items():
             if not isinstance(value, str | bool):
-                yield name, bool(re.search(r"len\(|\.shape|\.size", self.derived.get(name, "")))
+                yield name, bool(_COUNTS.fullmatch(self.derived.get(name, "")))
         known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
         for name in sorted(_assigned(self._tree(self.filename)) - known):
             yield name, True
@@ -221,12 +220,6 @@ def _derived(tree: ast.Module) -> dict[str, str]:
     return {
         target.id: ast.unparse(node.value) for node in simple for target in node.targets if isinstance(target, ast.Name)
     }
-
-
-def _looped(tree: ast.Module) -> frozenset[str]:
-    """The names that some loop gives a value: what only comes after it is no loss of a step."""
-    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While)]
-    return frozenset().union(*(stored_names(statement) for loop in loops for statement in loop.body))
 
 
 def _assigned(tree: ast.Module) -> set[str]:

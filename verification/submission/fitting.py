@@ -117,6 +117,8 @@ def _tuned(recipe: Recipe, state: dict[str, Any]) -> Recipe:
 def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str, ...], ...]) -> Recipe:
     """A vector named like losses, whose length has to do with the number of steps."""
     state = states[0][1]
+    if "[:2]" in recipe.fit:  # beside held-out samples a history may be theirs
+        return recipe
     returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
     for leaf in [*returned, *leaves({key: value for key, value in state.items() if key})]:
         if _is_named_losses(leaf.hint) and leaf.array.ndim in (1, 2) and leaf.array.size in (k - 1, k, k + 1):
@@ -159,15 +161,23 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     settled = _settled(states[0][0].driver, chosen, weight, tried)
     if settled.right:
         return settled
-    if chosen.b is None and chosen.w is not None and chosen.layout.intercept and not chosen.predict:
-        # Whoever begins by itself and returns (w, b) has that order: it is no mistake.
-        rolled = _settled(states[0][0].driver, replace(chosen, last=not chosen.last), weight, tried)
-        settled = rolled if rolled.right else settled
+    for other in [] if chosen.predict else _other_orders(chosen):
+        turned = _settled(states[0][0].driver, other, weight, tried)
+        settled = turned if turned.right else settled
     if not recipe.fit.startswith("locals_of("):
         return settled
     # Local variables are ours to choose: what is stepped rightly is θ, whatever the others are called.
     others = (_settled(states[0][0].driver, place, weight, tried) for weight, place in standing[1:_LOCALS])
     return next((other for other in others if other.right), settled)
+
+
+def _other_orders(recipe: Recipe) -> list[Recipe]:
+    """Whoever begins by itself and returns (w, b), or leaves the intercept last, has that order: it is no mistake."""
+    if recipe.w is None or not recipe.layout.intercept:
+        return []
+    if recipe.b is None:
+        return [replace(recipe, last=not recipe.last)]
+    return [replace(recipe, b=recipe.w, w=recipe.b)] if recipe.layout.univariate else []
 
 
 def _has_no_prediction(state: tuple[RemoteModel, dict[str, Any]], trial: Trial) -> bool:

@@ -63,33 +63,33 @@ def history(driver: Driver, bound: Bound) -> Any:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
         answer = driver.evaluate(bound.call.expression, given, bound.call.settings)
         place = losses_place(bound.call.routine.returned, answer.value)
-        return None if place is None else losses_at(answer.value, place)
+        return None if place is None or "[:2]" in bound.call.expression else losses_at(answer.value, place)
 
     return history
 
 
-def logged(driver: Driver, bound: Bound, looped: frozenset[str]) -> Any:
-    """The losses that descent computes on its way, whether it returns them or only prints them.
-
-    looped: the names that some loop gives a value.
-    """
+def logged(driver: Driver, bound: Bound) -> Any:
+    """The losses that descent gathers on its way, whether it returns them or only shows them."""
     expression = inside(bound.call.expression)
 
     def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
-        return losses_among(driver.evaluate(expression, given, bound.call.settings).value, looped)
+        if "[:2]" in expression:  # beside held-out samples a list of losses may be theirs
+            return None
+        return losses_among(driver.evaluate(expression, given, bound.call.settings).value)
 
     return logged
 
 
-def logged_by_fit(driver: Driver, recipe: Recipe, looped: frozenset[str]) -> Any:
+def logged_by_fit(driver: Driver, recipe: Recipe) -> Any:
     """The same of what fits from a start of its own."""
     watched = replace(recipe, fit=inside(recipe.fit))
+    held_out = "[:2]" in recipe.fit
 
     def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         model = RemoteModel(driver, watched, float(lr), int(k))
         model.fit(np.array(X), np.array(y))
-        return losses_among(model.fitted.value if model.fitted else None, looped)
+        return losses_among(model.fitted.value if model.fitted and not held_out else None)
 
     return logged
 

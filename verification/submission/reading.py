@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -48,7 +47,7 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
     return [Leaf(leaf.path, leaf.array, leaf.hint or name) for leaf in found]
 
 
-_COST = re.compile(r"(J|cost|loss|mse)(_?(function|value|fn))?$")
+_COST = re.compile(r"(J|cost|loss|mse)$")
 _LOSSES = re.compile(
     r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$|^(cost|loss)_?(function|fn|values?)$"
     r"|hist(ory)?(_of)?_(j|cost|loss|mse)",
@@ -63,15 +62,12 @@ def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | No
     return next((place for place in places if losses_at(value, place) is not None), None)
 
 
-def losses_among(variables: Any, looped: frozenset[str]) -> Array | None:
-    """The losses among the variables of a function, by their names: a list, or else the last that a loop computes."""
+def losses_among(variables: Any) -> Array | None:
+    """The list of losses among the variables of a function, by its name."""
     if not isinstance(variables, dict):
         return None
-    lists = [name for name in variables if _is_losses(name)]
-    single = [name for name in variables if _COST.search(name) and name in looped and not is_held_out(name)]
-    found = (losses for name in lists if (losses := losses_at(variables, (name,))) is not None and losses.size)
-    alone = (loss.ravel() for name in single if (loss := as_array(variables[name])) is not None and loss.size == 1)
-    return next(chain(found, alone), None)
+    lists = [losses_at(variables, (name,)) for name in variables if _is_losses(name)]
+    return next((losses for losses in lists if losses is not None and losses.size), None)
 
 
 def _is_losses(name: str) -> bool:

@@ -55,7 +55,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
     if routine.call == SCRIPT:
         options = list(map(_script_options, routine.parameters, options))
-    if "sqrt" in ast.unparse(routine.node):
+    if _divides_by_a_root(routine.node):
         options = list(map(_of_adaptive_steps, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
@@ -77,7 +77,13 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
 def _of_adaptive_steps(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """Beside a root of squares ρ = 0.9 is no momentum and ε = 1e-8 no tolerance: each keeps its default."""
     named = re.fullmatch(r"beta_?\d|eps(ilon)?|rho|gamma|beta|decay(_rate)?", parameter.name, re.IGNORECASE)
-    return [(LEFT, 1.0)] if named and not parameter.required else choices
+    free = not parameter.required and not parameter.uses & {"rate", "bound"}
+    return [(LEFT, 1.0)] if named and free else choices
+
+
+def _divides_by_a_root(node: ast.AST) -> bool:
+    divisors = [part.right for part in ast.walk(node) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div)]
+    return any("sqrt" in ast.unparse(divisor) for divisor in divisors)
 
 
 def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:

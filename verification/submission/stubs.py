@@ -52,12 +52,12 @@ class Stub:
     def __setattr__(self, name: str, value: Any) -> None:
         """Settings of a library that is not there are settings of nothing."""
 
-    def __call__(self, *arguments: Any, **_: Any) -> Any:
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         # @njit, @app.route(...): decorating leaves the function alone.
         if len(arguments) == 1 and isinstance(arguments[0], (FunctionType, type)):
             return arguments[0]
         if self._name.rpartition(".")[2] in _LOOKED_AT:
-            return _looked_at(self._name, arguments)
+            return _looked_at(self._name, arguments, keywords)
         if self._name.rpartition(".")[2] in _PASSED_THROUGH:
             return range(*arguments) if "range" in self._name else arguments[0]
         return Stub(f"{self._name}()", self._plotting, arguments)
@@ -118,9 +118,13 @@ class Stub:
         raise self._missing()
 
 
-def _looked_at(name: str, arguments: tuple[Any, ...]) -> Any:
-    """The data as arrays, one or both, where a stand-in has looked at them."""
-    data = [sys.modules["numpy"].asarray(part) for part in arguments[_LOOKED_AT[name.rpartition(".")[2]]]]
+def _looked_at(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+    """The data as arrays, one or both, where a stand-in has looked at them; None after `check_is_fitted`."""
+    asked = name.rpartition(".")[2]
+    passed = [*arguments[_LOOKED_AT[asked]], *(keywords[key] for key in ("X", "array", "y") if key in keywords)]
+    data = [sys.modules["numpy"].asarray(part) for part in passed]
+    if not data and asked != "check_is_fitted":
+        raise Missing(f"{name} is needed, and was not understood here")
     return data[0] if len(data) == 1 else tuple(data) or None
 
 
@@ -144,8 +148,8 @@ class _Base:
     def __init_subclass__(cls, **_: Any) -> None:
         pass
 
-    def _validate_data(self, *data: Any, **_: Any) -> Any:
-        return _looked_at("check_X_y" if len(data) > 1 else "check_array", data)
+    def _validate_data(self, *data: Any, **keywords: Any) -> Any:
+        return _looked_at("validate_data", (self, *data), keywords)
 
 
 def _base(name: str) -> type:
@@ -179,7 +183,7 @@ class Later:
         if ".read_" in self._path and arguments and isinstance(arguments[0], str) and not Path(arguments[0]).exists():
             raise FileNotFoundError(arguments[0])  # no library is needed to know that
         if self._path.startswith("sklearn.utils.") and self._path.rpartition(".")[2] in _LOOKED_AT:
-            return _looked_at(self._path, arguments)
+            return _looked_at(self._path, arguments, keywords)
         return _resolved(self._path)(*arguments, **keywords)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:

@@ -102,8 +102,14 @@ class Search:
                 self.driver, of_function(one, self.binder.read_globals(one), self.contents.derived), one.returned
             )
             self.failed += bad if named or counts or one.call == SCRIPT else []
+            good = [recipe for recipe in good if recipe.right or one.call == SCRIPT or self._repeats(one)]
             weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named
             yield from ((weight * _weight(recipe), recipe) for recipe in self._settled(one, good)[:1])
+
+    def _repeats(self, one: Routine) -> bool:
+        """Whether it has a loop, or calls a function of the file that may have one: a hypothesis trains nothing."""
+        loops = (ast.For, ast.While, ast.comprehension)
+        return bool(one.calls & self.contents.routines.keys()) or any(isinstance(n, loops) for n in ast.walk(one.node))
 
     def _settled(self, one: Routine, good: list[Recipe]) -> list[Recipe]:
         """What is right, or has no rival among the functions that already answer."""
