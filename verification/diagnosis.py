@@ -187,9 +187,9 @@ class Case:
         """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
         self.read_cost()
         behaviour = self.observed()
+        self.own = self.own or recorded_convention(behaviour.looks)
         logged = self.logged(behaviour)
-        self.own = self.own or recorded_convention(behaviour.looks) or recorded_convention(logged)
-        self.own = self.own or documented(self.text)
+        self.own = self.own or recorded_convention(logged) or documented(self.text)
         if self.own is None:
             self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(logged)])
         self.read_gradient()

@@ -120,8 +120,7 @@ def _scaled_by_squares(step: Array, slope: Array) -> Iterator[tuple[Descent, str
             yield Descent("Adam", adam(0.9, 0.999, epsilon, inside)), "It steps by Adam's rule."
             yield Descent("Adagrad", by_root(1.0, 1.0, epsilon, inside)), "It steps by Adagrad's rule."
         else:
-            rho = 1 - length**-2
-            rho = round(rho, 3)  # 0.9, 0.99: what ε leaves of it
+            rho = round(1 - length**-2, 3)  # 0.9, 0.99: what ε leaves of it
             yield Descent("RMSprop", by_root(rho, 1 - rho, epsilon, inside)), f"It steps by RMSprop's rule, ρ = {rho}."
 
 
@@ -221,10 +220,10 @@ def keeps_its_own_rates(gradient: Account, walks: Sequence[Sequence[tuple[Proble
     How far is the code's own affair: it was not told. Rates that are all alike say nothing, a factor may be in them.
     """
     rates = [[_rate(gradient, *step) for step in walk] for walk in walks]
-    alike = all(
-        len({len(walk) for walk in rates}) == 1 and agrees(np.array(walk), np.array(rates[0])) for walk in rates
-    )
-    return bool(rates) and len(rates[0]) > 1 and alike and min(rates[0]) > 0 and not agrees(rates[0][0], rates[0][1])
+    if len({len(walk) for walk in rates}) != 1 or len(rates[0]) < 2:
+        return False
+    alike = all(agrees(np.array(walk), np.array(rates[0])) for walk in rates)
+    return alike and min(rates[0]) > 0 and not agrees(rates[0][0], rates[0][1])
 
 
 def _rate(gradient: Account, problem: Problem, start: Array, end: Array) -> float:

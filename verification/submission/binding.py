@@ -323,7 +323,6 @@ class Binding:
             submission.undriven += [
                 one.name for one in self.contents.wanted() if _differentiates(one) or steps(one.node)
             ]
-        if not parts.keys() & OF_STEPS:
             submission.broken = self.broken or undefined.broken_training(self.untrained, choosing.settled(self.chosen))
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)

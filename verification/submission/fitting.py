@@ -14,7 +14,7 @@ from verification.problem import Array
 from verification.submission import truth
 from verification.submission.driver import Driver
 from verification.submission.functions import GIVEN_UP
-from verification.submission.layout import Trial, squared, trials
+from verification.submission.layout import Trial, passes_held_out, squared, trials
 from verification.submission.places import places
 from verification.submission.reading import leaves, losses_at, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
@@ -117,7 +117,7 @@ def _tuned(recipe: Recipe, state: dict[str, Any]) -> Recipe:
 def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str, ...], ...]) -> Recipe:
     """A vector named like losses, whose length has to do with the number of steps."""
     state = states[0][1]
-    if "[:2]" in recipe.fit:  # beside held-out samples a history may be theirs
+    if passes_held_out(recipe.fit):
         return recipe
     returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
     for leaf in [*returned, *leaves({key: value for key, value in state.items() if key})]:

@@ -24,6 +24,12 @@ _ALWAYS = {
 
 # Samples on which a fit is only watched, and what they are beside.
 HELD_OUT = {"held_out_X": "X", "held_out_y": "y"}
+_FIRST_TWO = "[:2]"
+
+
+def passes_held_out(expression: str) -> bool:
+    """Whether a call is given held-out samples: a list of losses beside them may be theirs."""
+    return _FIRST_TWO in expression
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Layout:
             return f"{self.forms['X']}, {self.forms['y']}" if {"X", "y"} <= self.forms.keys() else None
         if role in HELD_OUT:  # fewer than those that train: who divides by their number, or trains with them, is seen
             form = self.forms.get(HELD_OUT[role], ".T")
-            return None if ".T" in form or "[None" in form else f"{form}[:2]"
+            return None if ".T" in form or "[None" in form else f"{form}{_FIRST_TWO}"
         return self.forms.get(role) or _ALWAYS.get(role)
 
 

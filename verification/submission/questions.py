@@ -11,6 +11,7 @@ from verification.implementation import Implementation, Model, Unanswered
 from verification.problem import Array
 from verification.submission.driver import Driver
 from verification.submission.functions import Bound
+from verification.submission.layout import passes_held_out
 from verification.submission.reading import losses_among, losses_at, losses_place
 from verification.submission.remote import Recipe, RemoteModel, inside
 from verification.submission.script import SCRIPT
@@ -63,7 +64,7 @@ def history(driver: Driver, bound: Bound) -> Any:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
         answer = driver.evaluate(bound.call.expression, given, bound.call.settings)
         place = losses_place(bound.call.routine.returned, answer.value)
-        return None if place is None or "[:2]" in bound.call.expression else losses_at(answer.value, place)
+        return None if place is None or passes_held_out(bound.call.expression) else losses_at(answer.value, place)
 
     return history
 
@@ -74,7 +75,7 @@ def logged(driver: Driver, bound: Bound) -> Any:
 
     def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
         given = names(np.array(theta), np.array(X), np.array(y), lr, k)
-        if "[:2]" in expression:  # beside held-out samples a list of losses may be theirs
+        if passes_held_out(expression):
             return None
         return losses_among(driver.evaluate(expression, given, bound.call.settings).value)
 
@@ -84,12 +85,13 @@ def logged(driver: Driver, bound: Bound) -> Any:
 def logged_by_fit(driver: Driver, recipe: Recipe) -> Any:
     """The same of what fits from a start of its own."""
     watched = replace(recipe, fit=inside(recipe.fit))
-    held_out = "[:2]" in recipe.fit
 
     def logged(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array | None:
+        if passes_held_out(recipe.fit):
+            return None
         model = RemoteModel(driver, watched, float(lr), int(k))
         model.fit(np.array(X), np.array(y))
-        return losses_among(model.fitted.value if model.fitted and not held_out else None)
+        return losses_among(model.fitted.value if model.fitted else None)
 
     return logged
 

@@ -49,8 +49,8 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
 
 _COST = re.compile(r"(J|cost|loss|mse)$")
 _LOSSES = re.compile(
-    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$|^(cost|loss)_?(function|fn|values?)$"
-    r"|hist(ory)?(_of)?_(j|cost|loss|mse)",
+    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
+    r"|^(cost|loss)_?(function|fn|values?)$|hist(ory)?(_of)?_(j|cost|loss|mse)",
     re.IGNORECASE,
 )
 

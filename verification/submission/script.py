@@ -28,8 +28,9 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     names, shared = script_names(tree), _shared(tree, body)
     statements: list[ast.stmt] = [*([ast.Global(shared)] if shared else [])]
     statements += [*_fetched(_free(tree, body)), *_taken(names, 1)]
+    one_step = _one_step(tree, body[-1])
     for place, node in enumerate(body):
-        kept = _stays(node, body[-1]) or (isinstance(node, ast.Assign) and _one_step(tree, body[-1]))
+        kept = _stays(node, body[-1]) or (one_step and isinstance(node, ast.Assign))
         statements += [node] if kept else _guarded(node, names, _needed(body[place:], names))
     statements += _returned(shared)
     arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
@@ -41,9 +42,9 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
 
 def _stays(node: ast.stmt, last: ast.stmt) -> bool:
     """Whether a statement is one of the steps. Before a loop of them, `n_train = len(X) - n_test` is none."""
-    return (node is last and not isinstance(node, ast.Expr)) or (
-        _steps(node) and isinstance(node, _LOOPS) >= isinstance(last, _LOOPS)
-    )
+    if node is last:
+        return not isinstance(node, ast.Expr) or _steps(node)
+    return _steps(node) and (isinstance(node, _LOOPS) or not isinstance(last, _LOOPS))
 
 
 def _one_step(tree: ast.Module, last: ast.stmt) -> bool:
