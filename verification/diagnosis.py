@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from verification import ridge, separating, smallest, variants
+from verification import otherwise, ridge, separating, smallest, variants
 from verification.accounts import (
     Account,
     agrees,
@@ -50,6 +50,7 @@ from verification.mistakes import CATALOGUE, ROOMS
 from verification.mistakes.entry import Seen
 from verification.mistakes.working import Working
 from verification.oracles import closed_form
+from verification.otherwise import Step
 from verification.paths import (
     Path,
     Trace,
@@ -73,6 +74,8 @@ OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
 MOMENTUM = 0.5
 UNDEFINED = ("NameError", "UnboundLocalError")
+NORMS = frozenset(["norm", "eigvalsh", "eigvals", "eigh", "eig", "svd", "svdvals", "trace", "cond"])
+"""What 1/L, of which a rate may be made, is computed from."""
 OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 """Mistakes of what trains."""
 
@@ -363,6 +366,8 @@ class Case:
             return
         self.answered.add("descend")
         fitting = self.explained(traces)
+        if not fitting and self.goes_its_own_length("descend", [single_steps(traces)]):
+            return
         if not fitting and self.text.may_stop("descend"):
             gentle = self.asked.traces(self.code, gently(self.problems[:3]))
             if fitting := self.explained(gentle):
@@ -370,9 +375,7 @@ class Case:
                 traces = gentle
         if not fitting and not (self.steps(traces) or self.text.steps("descend")):
             return
-        if not fitting and (self.found.doubt or self.draws("descend", [traces]) or self.draws_of_two("descend")):
-            return
-        if not fitting and not self.text.takes("descend", "lr") and self.keeps_its_own_rates(traces):
+        if not fitting and (self.found.doubt or self.goes_otherwise("descend", [traces])):
             return
         if not fitting and (self.begins_right(traces) or self.text.goes_its_own_way("descend")):
             return
@@ -387,7 +390,8 @@ class Case:
         """Note that only short steps were understood, and whether longer ones end at earlier iterates."""
         self.found.steps_otherwise = True
         self.found.remarks.append("Its steps are those of descent as long as each lowers the cost.")
-        if not any(ends_early(path, traces) for path in paths for traces in ordinary):
+        along = self.any_way(otherwise.goes_along, [single_steps(traces) for traces in ordinary])
+        if not along and not any(ends_early(path, traces) for path in paths for traces in ordinary):
             self.found.doubt = "Short steps are those of descent; with longer ones it does what is not known here."
 
     def explained(self, traces: list[Trace]) -> list[Path]:
@@ -395,34 +399,45 @@ class Case:
         fitting = first_group(path_accounts(traces, self.own, self.known), lambda path: follows(path, traces))
         return [path for path in fitting if self.believable("descend", path)]
 
-    def draws(self, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
-        """Whether it takes one sample at a time, whichever it draws, or all of them in whatever order."""
-        pairs = [(g, single_steps(traces)) for traces in walks for g in right_gradients(possible(self.own))]
-        said = "Each step is along one sample, drawn at random: stochastic descent."
-        if not any(variants.draws_samples(g, steps) for g, steps in pairs):
-            said = "It steps after each sample, in an order drawn at random: stochastic descent."
-            if not self.text.goes_its_own_way(part) or not any(
-                variants.shuffles_samples(g, steps) for g, steps in pairs
-            ):
-                return False
-        self.steps_so(part, said)
-        return True
+    def goes_otherwise(self, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
+        """Whether it draws, measures or keeps back something of its own, and its steps are right all the same."""
+        steps = [single_steps(traces) for traces in walks]
+        return self.draws(part, steps) or self.goes_its_own_length(part, steps) or self.draws_of_two(part)
 
-    def steps_so(self, part: str, said: str) -> None:
+    def draws(self, part: str, walks: Sequence[Sequence[Step]]) -> bool:
+        """Whether it takes one sample at a time, whichever it draws, or all of them in whatever order."""
+        if self.any_way(otherwise.draws_samples, walks):
+            return self.steps_so(part, "Each step is along one sample, drawn at random: stochastic descent.")
+        if self.text.goes_its_own_way(part) and self.any_way(otherwise.shuffles_samples, walks):
+            return self.steps_so(part, "It steps after each sample, in an order drawn at random: stochastic descent.")
+        return False
+
+    def goes_its_own_length(self, part: str, walks: Sequence[Sequence[Step]]) -> bool:
+        """Whether it steps along −∇J at rates of its own, or over a part of the samples that it keeps to."""
+        told, measures = self.text.takes(part, "lr"), self.text.calls(part, NORMS)
+        if self.any_way(partial(otherwise.keeps_its_own_rates, told=told, measures=measures), walks):
+            return self.steps_so(part, "Its steps are along −∇J; how far each goes is its own affair.")
+        if self.any_way(otherwise.holds_out, walks):
+            return self.steps_so(part, "It descends over a part of the samples, and holds out the others.")
+        return False
+
+    def any_way(self, question: Callable[[Account, Sequence[Step]], bool], walks: Sequence[Sequence[Step]]) -> bool:
+        """Whether a question is answered by yes for one of the walks and one of the gradients that are right."""
+        return any(question(gradient, steps) for steps in walks for gradient in right_gradients(possible(self.own)))
+
+    def steps_so(self, part: str, said: str) -> bool:
         """Note that a part is right, and that it does not step as plain descent does."""
         self.found.parts[part] = self.found.steps_otherwise = True
         self.found.remarks.append(said)
+        return True
 
     def draws_of_two(self, part: str) -> bool:
         """Whether what draws at random steps along batches of its samples, where it has but two."""
         if not self.text.goes_its_own_way(part):
             return False
-        walks = self.walks_of_two(part)
-        right = list(right_gradients(possible(self.own)))
-        if not any(variants.draws_of_two(g, single_steps(traces)) for traces in walks for g in right):
-            return False
-        self.steps_so(part, "It steps along samples or batches drawn at random, looked at where there are two samples.")
-        return True
+        steps = [single_steps(traces) for traces in self.walks_of_two(part)]
+        said = "It steps along samples or batches drawn at random, looked at where there are two samples."
+        return self.any_way(otherwise.draws_of_two, steps) and self.steps_so(part, said)
 
     def walks_of_two(self, part: str) -> list[Sequence[Trace]]:
         """What each number of steps leads to on two samples; of a fit, in any coordinates."""
@@ -431,15 +446,6 @@ class Case:
             return [self.asked.traces(self.code, separating.pairs(**kind))]
         looks = looks_at(self.code, self.asked, separating.pairs(**kind))
         return [track.traces for track in chain(*tracks(looks))] if looks else []
-
-    def keeps_its_own_rates(self, traces: Sequence[Trace]) -> bool:
-        """Whether it steps along −∇J at rates that nobody gave it, which change from step to step."""
-        each = [[trace for trace in traces if trace.problem is p] for p in self.problems[:3]]
-        walks = [single_steps(walk) for walk in each if walk]
-        if not any(variants.keeps_its_own_rates(g, walks) for g in right_gradients(possible(self.own))):
-            return False
-        self.steps_so("descend", "Its learning rate is its own, and changes from step to step.")
-        return True
 
     def read_recorded(self) -> None:
         """The history that descent returns."""
@@ -498,7 +504,7 @@ class Case:
                 self.note_gentle([path for _, path in fitting], ordinary)
         if not fitting and (behaviour.square or not behaviour.moves()):
             return
-        if not fitting and (self.model_draws(behaviour) or self.draws_of_two("model")):
+        if not fitting and self.fits_otherwise(behaviour):
             return
         self.found.parts["model"] = bool(fitting)
         if fitting:
@@ -508,12 +514,14 @@ class Case:
         elif not self.found.mistakes and not self.found.doubt and self.astray(behaviour):
             self.name(UNKNOWN, "model")
 
-    def model_draws(self, behaviour: Behaviour) -> bool:
-        """Whether each step of the fit is along some one sample, in the coordinates that explain it."""
-        found = next((track for track in chain(*tracks(behaviour.looks)) if self.draws("model", [track.traces])), None)
-        if found is not None:
-            self.read_scaling(found)
-        return found is not None
+    def fits_otherwise(self, behaviour: Behaviour) -> bool:
+        """The same of a fit, in the coordinates that explain it."""
+        for track in chain(*tracks(behaviour.looks)):
+            steps = [single_steps(track.traces)]
+            if self.draws("model", steps) or (not track.forgotten and self.goes_its_own_length("model", steps)):
+                self.read_scaling(track)
+                return True
+        return self.draws_of_two("model")
 
     def astray(self, behaviour: Behaviour) -> bool:
         """Whether its first step is wrong in any coordinates, and its text speaks of plain descent."""
@@ -690,8 +698,8 @@ class Case:
         if "descend" in self.paths and not self.paths["descend"].ids:
             traces = Asked().traces(weighted, self.problems[:2])
             found["descend"] = ridge.in_steps(self.paths["descend"], traces) if traces else None
-        if "model" in self.paths and not self.paths["model"].ids and self.start(self.traces) is not None:
-            found["model"] = ridge.in_steps(self.paths["model"], self.fits(weighted))
+        if "model" in self.paths and not self.paths["model"].ids and (fits := self.fits(weighted)):
+            found["model"] = ridge.in_steps(self.paths["model"], fits)
         known = self.found.parts.get("cost") and self.found.parts.get("gradient")
         if known and found["gradient"] is None and self.of_its_cost(ridge.belongs) is False:
             self.name("regulariser-misscaled", "gradient", observed=ridge.UNLIKE)
@@ -761,9 +769,11 @@ class Case:
         return ratio if agrees(yours, ratio * right) else 1.0
 
     def fits(self, code: Implementation) -> list[Trace]:
-        """Where the fits of another implementation end, from the start that this one has."""
-        start = self.start(self.traces) or 0.0
-        problems = [replace(p, theta=np.full(p.X.shape[1], start)) for p in self.problems[:2]]
+        """Where the fits of another implementation end, from the starts that this one has."""
+        starts = {len(trace.problem.theta): trace.problem.theta for trace in self.traces}
+        if any(trace.problem.theta is not starts[len(trace.problem.theta)] for trace in self.traces):
+            return []  # it begins anywhere
+        problems = [replace(p, theta=starts[n]) for p in self.problems[:2] if (n := p.X.shape[1]) in starts]
         ends = [(p, k, look.theta) for p in problems for k in (1, 2) for look in look_at(code, Asked(), p, k)]
         return [Trace(p, k, end) for p, k, end in ends]
 

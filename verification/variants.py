@@ -9,6 +9,7 @@
     adaptive      v ← β₁v + (1 − β₁)∇J, s ← β₂s + (1 − β₂)∇J²,  θ ← θ − αv̂/(√ŝ + ε)   (Adam, Kingma and Ba, 2015)
     root          s ← ρs + (1 − ρ)∇J²,     θ ← θ − α∇J/√s  (RMSprop, T. Tieleman and G. Hinton, 2012)
     sum           s ← s + ∇J²,             θ ← θ − α∇J/√s  (Adagrad, J. Duchi and others, 2011)
+    sign          θ ← θ − α·sign(∇J)
 
 The constants β, ρ and δ are read off two steps of one descent; all further steps, and the other descents, must then
 follow from them.
@@ -21,16 +22,14 @@ from itertools import product
 
 import numpy as np
 
-from verification.accounts import Account, agrees
+from verification.accounts import agrees
 from verification.mistakes.entry import Descent, GradientAt, Scheme
-from verification.problem import Array, Problem
+from verification.problem import Array
 
-FEW = 6  # samples have 720 orders
 EPSILONS = tuple(10.0**-n for n in (8, 7, 6, 10))  # what Adam and its kin add to a root, as they are written
 NEARLY = 1e-3  # what ε, beside a slope that is not small, takes off a step
-SCALE_FREE = frozenset(["Adam", "Adagrad", "RMSprop"])
+SCALE_FREE = frozenset(["Adam", "Adagrad", "RMSprop", "sign"])
 """Ways that step alike along ∇J and along a multiple of it: they say nothing of the convention."""
-MOST_DRAWN = 4  # steps of an iteration, each along one of two samples or along both: 3⁴ ways
 
 
 def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]]:
@@ -39,7 +38,7 @@ def ways(factors: Sequence[tuple[Array, Array]]) -> Iterator[tuple[Descent, str]
         return
     yield from _scaled_by_squares(*factors[0])
     (step, slope), (next_step, next_slope) = factors[:2]
-    first, second, beta = _share(step, slope), _share(next_step, next_slope), _share(next_step - next_slope, step)
+    first, second, beta = ratio(step, slope), ratio(next_step, next_slope), ratio(next_step - next_slope, step)
     if 1 < first < 2:
         remark = f"It steps with momentum {first - 1:.3g} and looks ahead: Nesterov's method."
         yield Descent("v ← βv − α∇J, θ ← θ + βv − α∇J", in_one_place(first - 1)), remark
@@ -63,7 +62,7 @@ def _falling(shares: Sequence[Callable[[int], float]]) -> Iterator[tuple[Descent
         yield Descent("θ ← θ − ρₖα∇J", falling(share)), "Its learning rate falls from step to step."
 
 
-def _share(step: Array, along: Array) -> float:
+def ratio(step: Array, along: Array) -> float:
     """How often `along` goes into a step."""
     square = float(along @ along)
     return float(step @ along) / square if square and np.isfinite(square) else 0.0
@@ -117,11 +116,19 @@ def _scaled_by_squares(step: Array, slope: Array) -> Iterator[tuple[Descent, str
         return
     for inside, epsilon in product((False, True), EPSILONS):
         if length < 1 + NEARLY:
+            yield Descent("sign", by_sign), "It steps by the signs of ∇J alone."
             yield Descent("Adam", adam(0.9, 0.999, epsilon, inside)), "It steps by Adam's rule."
             yield Descent("Adagrad", by_root(1.0, 1.0, epsilon, inside)), "It steps by Adagrad's rule."
         else:
             rho = round(1 - length**-2, 3)  # 0.9, 0.99: what ε leaves of it
             yield Descent("RMSprop", by_root(rho, 1 - rho, epsilon, inside)), f"It steps by RMSprop's rule, ρ = {rho}."
+
+
+def by_sign(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """θ ← θ − α·sign(∇J)."""
+    for _ in range(k):
+        theta = theta - lr * np.sign(gradient(theta))
+    return theta
 
 
 def adam(mean: float, square: float, epsilon: float, inside: bool) -> Scheme:
@@ -166,68 +173,3 @@ def falling(share: Callable[[int], float]) -> Scheme:
         return theta
 
     return scheme
-
-
-def shuffles_samples(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:
-    """Whether every step (of few samples, from, to) is a pass over all of its samples, in whatever order."""
-    few = [(p, start, end) for p, start, end in steps if p.m <= FEW]
-
-    def passes(p: Problem, start: Array, end: Array, left: frozenset[int]) -> bool:
-        if not left:
-            return agrees(start, end)
-        each = ((start - p.lr * gradient.answer(start, p.X[i : i + 1], p.y[i : i + 1]), left - {i}) for i in left)
-        return any(passes(p, theta, end, others) for theta, others in each)
-
-    return bool(few) and all(passes(p, start, end, frozenset(range(p.m))) for p, start, end in few)
-
-
-def draws_samples(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:
-    """Whether every step (of these samples, from, to) is along the gradient of some one of its samples."""
-
-    def along(p: Problem, start: Array, end: Array, i: int) -> bool:
-        return agrees(start - p.lr * gradient.answer(start, p.X[i : i + 1], p.y[i : i + 1]), end)
-
-    return bool(steps) and all(any(along(p, start, end, i) for i in range(p.m)) for p, start, end in steps)
-
-
-def draws_of_two(gradient: Account, steps: Sequence[tuple[Problem, Array, Array]]) -> bool:
-    """Whether every step (of two samples, from, to) is some few steps, each along a batch drawn of these samples.
-
-    That is along one of them, along both, or along a mean in which one counts more often than the other.
-    """
-
-    def slope(p: Problem, theta: Array, kept: slice) -> Array:
-        return p.lr * np.asarray(gradient.answer(theta, p.X[kept], p.y[kept]))
-
-    def leads(p: Problem, start: Array, end: Array, left: int) -> bool:
-        each = [start - slope(p, start, kept) for kept in (slice(0, 1), slice(1, 2), slice(0, 2))]
-        if _between(each[0], each[1], end) or any(agrees(one, end) for one in each):
-            return True
-        return left > 1 and any(leads(p, one, end, left - 1) for one in each)
-
-    return bool(steps) and all(p.m == 2 and leads(p, start, end, MOST_DRAWN) for p, start, end in steps)
-
-
-def _between(one: Array, other: Array, end: Array) -> bool:
-    """Whether a point lies on the line from one to another."""
-    share = _share(end - one, other - one)
-    return 0 <= share <= 1 and agrees(one + share * (other - one), end)
-
-
-def keeps_its_own_rates(gradient: Account, walks: Sequence[Sequence[tuple[Problem, Array, Array]]]) -> bool:
-    """Whether every step (from, to) is along −∇J, the k-th of one walk as far as the k-th of any other.
-
-    How far is the code's own affair: it was not told. Rates that are all alike say nothing, a factor may be in them.
-    """
-    rates = [[_rate(gradient, *step) for step in walk] for walk in walks]
-    if len({len(walk) for walk in rates}) != 1 or len(rates[0]) < 2:
-        return False
-    alike = all(agrees(np.array(walk), np.array(rates[0])) for walk in rates)
-    return alike and min(rates[0]) > 0 and not agrees(rates[0][0], rates[0][1])
-
-
-def _rate(gradient: Account, problem: Problem, start: Array, end: Array) -> float:
-    """α of one step, or 0 where it goes elsewhere than along −∇J."""
-    slope = np.asarray(gradient.answer(start, problem.X, problem.y))
-    rate = _share(start - end, slope)
-    return rate if agrees(start - rate * slope, end) else 0.0

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from verification import separating, variants
-from verification.accounts import account, first_group, right_gradients
+from tests.verification.known import right_in, wrong_in
+from verification.accounts import first_group
 from verification.convention import Convention
 from verification.mistakes import CATALOGUE
 from verification.mistakes.descent import STOCHASTIC, at_rate
-from verification.mistakes.working import Working
 from verification.paths import RIGHT, Path, Trace, follows, path_accounts, schemes
 from verification.separating import STEPS, problems
 
@@ -31,15 +30,6 @@ def traces(path, kind):
 def explain(seen, own):
     fitting = first_group(path_accounts(seen, own), lambda path: follows(path, seen))
     return fitting[0] if fitting else None
-
-
-def right_in(convention):
-    return next(right_gradients([convention]))
-
-
-def wrong_in(convention, name):
-    form = next(form for form in CATALOGUE[name].gradient if form.suits(convention))
-    return account((name,), form.formula, convention, form.change(Working.right(convention)).gradient)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -212,58 +202,3 @@ def test_what_only_looks_like_a_method_has_no_name(way):
 def test_a_wrong_gradient_is_none_of_adam(name):
     wrong = Path((name,), wrong_in(Convention.HALF_MEAN, name), type(RIGHT)("", adam))
     assert explain(traces(wrong, KINDS[0]), None) is None
-
-
-def epochs_on(problem, epoch, gradient, count=3):
-    """Steps of an epoch each, one after the other."""
-    theta = problem.theta
-    for _ in range(count):
-        end = epoch(lambda theta, kept=slice(None): gradient.answer(theta, problem.X[kept], problem.y[kept]), theta)
-        yield problem, theta, end
-        theta = end
-
-
-def two_draws(slope, theta):
-    for i in (1, 1):
-        theta = theta - 0.0625 * slope(theta, slice(i, i + 1))
-    return theta
-
-
-def shuffled(slope, theta):
-    for i in (1, 0):
-        theta = theta - 0.0625 * slope(theta, slice(i, i + 1))
-    return theta
-
-
-def batch_with_one_twice(slope, theta):
-    return theta - 0.0625 * (2 * slope(theta, slice(0, 1)) + slope(theta, slice(1, 2))) / 3
-
-
-@pytest.mark.parametrize("epoch", [two_draws, shuffled, batch_with_one_twice])
-def test_drawn_batches_are_known_where_there_are_two_samples_and_wrong_ones_are_not(epoch):
-    problems = separating.pairs(intercept=True, univariate=False)
-    right = right_in(Convention.HALF_MEAN)
-    assert [p.m for p in problems] == [2, 2] and all(p.lr == 0.0625 for p in problems)
-    assert variants.draws_of_two(right, [step for p in problems for step in epochs_on(p, epoch, right)])
-    for name in ("missing-x", "sign-flipped", "factor-two", "intercept-not-updated"):
-        wrong = wrong_in(Convention.HALF_MEAN, name)
-        assert not variants.draws_of_two(right, [step for p in problems for step in epochs_on(p, epoch, wrong)])
-
-
-def walk(problem, rates, gradient):
-    theta = problem.theta
-    for rate in rates:
-        end = theta - rate * gradient.answer(theta, problem.X, problem.y)
-        yield problem, theta, end
-        theta = end
-
-
-def test_rates_of_its_own_are_the_same_for_all_data_and_change():
-    right, problems = right_in(Convention.HALF_MEAN), separating.problems(intercept=True, univariate=False)[:3]
-    rates = [5 / (k + 50) for k in range(3)]
-    assert variants.keeps_its_own_rates(right, [list(walk(p, rates, right)) for p in problems])
-    by_size = [list(walk(p, [p.m * rate for rate in rates], right)) for p in problems]
-    assert not variants.keeps_its_own_rates(right, by_size)  # not divided by m
-    assert not variants.keeps_its_own_rates(right, [list(walk(p, [0.1] * 3, right)) for p in problems])
-    wrong = wrong_in(Convention.HALF_MEAN, "missing-x")
-    assert not variants.keeps_its_own_rates(right, [list(walk(p, rates, wrong)) for p in problems])

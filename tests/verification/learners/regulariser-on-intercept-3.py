@@ -1,18 +1,20 @@
 import numpy as np
 
 
-class LinearRegression:
-    def __init__(self, X, y, L1=0, L2=0):
-        self.X = np.column_stack((np.ones(X.shape[0]), X))
-        self.y = y
-        self.coef = np.zeros(self.X.shape[1])
-        self.L1 = L1
-        self.L2 = L2
+class RidgeRegression:
+    def __init__(self, alpha=1.0, lr=0.01, epochs=1000):
+        self.alpha = alpha
+        self.lr = lr
+        self.epochs = epochs
 
-    def gradient(self, b):
-        r = self.X @ b - self.y
-        return 2 / len(self.y) * self.X.T @ r + self.L1 * np.sign(b) + 2 * self.L2 * b
+    def fit(self, X, y):
+        X = np.insert(X, 0, 1, axis=1)
+        theta = np.random.rand(X.shape[1])
+        for _ in range(self.epochs):
+            theta -= self.lr * (X.T @ (X @ theta - y) / len(y) + self.alpha * theta)
+        self.intercept_ = theta[0]
+        self.coef_ = theta[1:]
+        return self
 
-    def gradient_descent(self, learning_rate=0.01, max_iter=1000):
-        for _ in range(max_iter):
-            self.coef -= learning_rate * self.gradient(self.coef)
+    def predict(self, X):
+        return X @ self.coef_ + self.intercept_
