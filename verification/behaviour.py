@@ -180,7 +180,7 @@ def refits(code: Implementation, asked: Asked, first: Problem, second: Problem) 
         return {}
     if one is None:
         told = asked.trouble[-1]
-        if told.error not in ("AttributeError", "IndexError"):
+        if told.error not in ("AttributeError", "IndexError") and "truth value of an array" not in told.what:
             return {}  # it may refuse on purpose
         return {"refit-keeps-state": f"fit(B) alone works; after fit(A) it does not: {told.what}."}
     return {
@@ -262,15 +262,23 @@ def starts(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
     Where no step cannot be asked for, shows another start for other data, or is one step all the same, it may be zeros,
     ones, or unknown.
     """
-    untouched = [look for look in looks if look.k == 0]
-    found = {look.problem.X.shape[1]: look.theta for look in untouched}
-    alike = bool(untouched) and all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in untouched)
-    if alike and not stands_still(looks):
+    found, unmoved = common(looks, 0), common(looks, 1)
+    if found and not stands_still(looks):
         yield from traces_from(looks, found)
+        return
+    if unmoved and not found:  # what one step leads to knows nothing of the data: it was none
+        yield from traces_from(looks, unmoved)
         return
     for value in (0.0, 1.0):
         yield from traces_from(looks, {n: np.full(n, value) for n in {look.problem.X.shape[1] for look in looks}})
-    yield from traces_from(looks, found) if alike else from_first_step(looks)
+    yield from traces_from(looks, found) if found else from_first_step(looks)
+
+
+def common(looks: Sequence[Look], k: int) -> dict[int, Array]:
+    """θ after k steps by the number of parameters, if it depends on that number alone."""
+    there = [look for look in looks if look.k == k]
+    found = {look.problem.X.shape[1]: look.theta for look in there}
+    return found if all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in there) else {}
 
 
 def stands_still(looks: Sequence[Look]) -> bool:

@@ -160,7 +160,7 @@ def combined(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[
 def at_fixed_rates(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[Path]:
     """Each of these gradients at the rate of the first step, whatever rate was asked for."""
     for mistake, gradient in product(CATALOGUE.values(), gradients):
-        if mistake.fixed_rate and (rate := rate_used(gradient, traces)):
+        if mistake.fixed_rate and (rate := rate_used(gradient, traces) or 0.0) > 0:  # uphill is another mistake
             yield Path((*gradient.ids, mistake.id), gradient, mistake.fixed_rate(rate))
 
 

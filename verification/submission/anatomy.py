@@ -128,6 +128,7 @@ def _named(node: Function, pairs: list[tuple[ast.arg, ast.expr | None, bool]]) -
 def uses(function: Function, name: str) -> frozenset[str]:
     """How the body uses a name: counted to, called, compared with a text, indexed like a table …"""
     found = _line_uses(function, name) | set(flow(function).uses(name))
+    found |= {"replaced"} if name in stored_names(function) else set()
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):
@@ -333,8 +334,9 @@ def blueprint(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Blueprint
 
 
 def _kept(constructor: Routine, node: ast.ClassDef) -> Routine:
-    """The constructor, with what the methods do with it as an attribute: `range(self.inputs)`, `self.data["x"]`."""
+    """The constructor, with what the methods do with it as an attribute: `range(self.n)`, `self.df["x"]`, and so on."""
     counted = {ast.unparse(part) for call in ast.walk(node) if _is_range(call) for part in call.args}
+    tested = {ast.unparse(part.test) for part in ast.walk(node) if isinstance(part, ast.If)}
     kept = {
         part.value.id: ast.unparse(target)
         for part in ast.walk(constructor.node)
@@ -342,14 +344,17 @@ def _kept(constructor: Routine, node: ast.ClassDef) -> Routine:
         for target in part.targets
     }
     parameters = (
-        _as_attribute(p, kept[p.name], node, counted) if p.name in kept else p for p in constructor.parameters
+        _as_attribute(p, kept[p.name], node, counted, tested) if p.name in kept else p for p in constructor.parameters
     )
     return replace(constructor, parameters=tuple(parameters))
 
 
-def _as_attribute(parameter: Parameter, attribute: str, node: ast.ClassDef, counted: set[str]) -> Parameter:
+def _as_attribute(
+    parameter: Parameter, attribute: str, node: ast.ClassDef, counted: set[str], tested: set[str]
+) -> Parameter:
     named = tuple(columns(node, attribute))
-    uses = {use for use, seen in (("counted", attribute in counted), ("frame", len(named) == 2)) if seen}
+    seen = {"counted": attribute in counted, "truth": attribute in tested, "frame": len(named) == 2}
+    uses = {use for use, told in seen.items() if told}
     return replace(parameter, uses=parameter.uses | uses, columns=parameter.columns or named)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from verification.implementation import Unanswered
 from verification.submission import truth, undefined
 from verification.submission.driver import Driver
-from verification.submission.functions import Attempt, Bound, Call
+from verification.submission.functions import ROLLED, Attempt, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.reading import Reading, vector_readings
 from verification.submission.words import goal_weights, proposals
@@ -23,6 +23,7 @@ def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
         best = candidates[0].weight
         chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
     chosen = {goal: _as_called(bound, chosen, everything) for goal, bound in chosen.items()}
+    chosen = {goal: _in_one_order(bound, chosen, everything) for goal, bound in chosen.items()}
     chosen = {goal: _with_a_penalty(bound, everything) for goal, bound in chosen.items()}
     return {goal: bound for goal, bound in chosen.items() if bound.weight > 0.02 or bound.right}
 
@@ -37,6 +38,16 @@ def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) 
     if len(answered.get(bound.call, ())) == most:
         return bound
     return next((one for one in same if one.goal == bound.goal and len(answered[one.call]) == most), bound)
+
+
+def _in_one_order(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
+    """The same function with θ in the order in which others of the file are right; the intercept first if both are."""
+    orders = {one.call.layout.forms.get("theta") for one in chosen.values() if one.right and one.call.layout.own}
+    order = ROLLED if orders == {ROLLED} else "theta"
+    same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
+    meant = [one for one in same if one.call.layout.own and one.call.layout.forms.get("theta") == order]
+    fits = not bound.call.layout.own or bound.call.layout.forms.get("theta") == order
+    return bound if fits or not orders else max(meant, key=lambda one: (one.right, one.weight), default=bound)
 
 
 def _with_a_penalty(bound: Bound, everything: list[Bound]) -> Bound:

@@ -20,9 +20,11 @@ from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values, single_numbers
 from verification.submission.settings import Literal
 from verification.submission.undefined import fault_beside, misnamed_constructor
-from verification.submission.words import proposals
+from verification.submission.words import proposals, split
 
 _COUNTS = re.compile(r"(float\(|int\()?(len\(\w+\)|\w+\.shape\[0\]|\w+\.size)\)?")
+_DRAWING = frozenset(["draw", "plot", "animate", "visualize", "visualise"])
+_NOTHING_YET = re.compile(r"(np|numpy)\.zeros_like|\[\]$|list\(\)")
 _BEGUN = frozenset(["begun"])  # at zero: it is stepped or summed, and no data
 
 
@@ -47,11 +49,12 @@ class Contents:
         self.globals = dict(self._globals())
 
     def wanted(self) -> list[Routine]:
-        """The routines to be asked: the one that is named, or all."""
+        """The routines to be asked: the one that is named, or all but those that draw."""
         wanted = self.source.wanted
         if wanted in self.routines:
             return [self.routines[wanted]]
-        return [] if wanted in self.blueprints else list(self.routines.values())
+        drawing = {name for name, one in self.routines.items() if split(one.name)[0] in _DRAWING}
+        return [] if wanted in self.blueprints else [one for name, one in self.routines.items() if name not in drawing]
 
     def promising(self) -> list[Routine]:
         """Those of them that may answer when they are called with data."""
@@ -114,7 +117,11 @@ class Contents:
             names = script_names(_parsed(self.source.text))
             values = script_values(_parsed(self.source.text))
             single = dict.fromkeys(single_numbers(_parsed(self.source.text)), frozenset(["number"]))
-            begun = {name: _BEGUN for name, text in _derived(tree).items() if re.match(r"(np|numpy)\.zeros_like", text)}
+            begun = {
+                name: _BEGUN
+                for name, text in _derived(tree).items()
+                if re.match(r"(np|numpy)\.zeros_like|\[\]$|list\(\)", text)
+            }
             told = {
                 name: uses(last, name) | single.get(name, frozenset()) | begun.get(name, frozenset()) for name in names
             }

@@ -191,13 +191,14 @@ def _has_no_prediction(state: tuple[RemoteModel, dict[str, Any]], trial: Trial) 
 def _places(
     recipe: Recipe, tried: list[Trial], states: States, hints: tuple[tuple[str, ...], ...]
 ) -> list[tuple[float, Recipe]]:
-    """Where θ may stand in both states, the most natural place first."""
-    found = []
+    """Where θ may stand in both states, the most natural place first; of two alike the one that `predict` bears out."""
+    found: list[tuple[float, bool, Recipe]] = []
     for candidate, natural in places(recipe, tried[0], states[0][1], hints):
         shown = [_theta_at(candidate, model) for model, _ in states]
         if all(theta is not None for theta in shown):
-            found.append((natural * (1.0 if _agrees(candidate, states, tried, shown) else 0.5), candidate))
-    return sorted(found, key=lambda pair: -pair[0])
+            agrees = _agrees(candidate, states, tried, shown)
+            found.append((natural * (1.0 if agrees else 0.5), agrees, candidate))
+    return [(weight, candidate) for weight, _, candidate in sorted(found, key=lambda one: (-one[0], not one[1]))]
 
 
 def _settled(driver: Driver, recipe: Recipe, weight: float, tried: list[Trial]) -> Recipe:

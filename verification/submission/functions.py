@@ -28,6 +28,7 @@ from verification.submission.syntax import read_names
 from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function
+_GUESSES = 48  # of these, those in which nothing says what some argument is for
 ROLLED = "np.roll(theta, -1)"
 GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 
@@ -104,7 +105,7 @@ class Binder:
         """Try the natural calls of a routine until one is right."""
         attempt = Attempt(routine)
         for number, call in enumerate(self.calls(routine)):
-            if number >= _MOST or _is_settled(attempt, call):
+            if number >= (_GUESSES if call.assignment.guessed else _MOST) or _is_settled(attempt, call):
                 break
             if any(bound.call.expression == call.expression for bound in attempt.bound):
                 continue  # it takes several features, and need not be tried with one
@@ -260,10 +261,10 @@ def _in_parts(assignment: Assignment) -> Iterator[Layout]:
     """The layouts in which θ is passed as what the code takes it for: (w, b), {"w": …, "b": …}, the intercept last."""
     holds = next((parameter.holds for parameter, role in assignment.parameters if role == "theta"), ())
     keys = [key for key, _ in holds]
+    for layout in layouts(_laid_out(assignment.roles)):
+        if layout.own and layout.forms.get("theta") == "theta" and (not keys or keys == [-1, -1]):
+            yield replace(layout, forms={**layout.forms, "theta": ROLLED}, weight=1.1 if keys else layout.weight * 0.8)
     if keys == [-1, -1]:
-        for layout in layouts(_laid_out(assignment.roles)):
-            if layout.own and layout.forms.get("theta") == "theta":
-                yield replace(layout, forms={**layout.forms, "theta": ROLLED}, weight=1.1)
         return
     for layout in layouts(_laid_out(assignment.roles - {"theta"} | {"w", "b"})) if holds else ():
         parts = [layout.forms[role] for _, role in holds]

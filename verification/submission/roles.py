@@ -250,8 +250,12 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     if "called" in uses:
         return {role: max(weights.get(role, 0), 0.2) for role in _FUNCTIONS}
     if uses:  # what nothing is done with may be a function that nobody calls
+        functions = weights.keys() & _FUNCTIONS
         weights = {role: weight for role, weight in weights.items() if role not in _FUNCTIONS}
+        weights = weights or ({"worst": 0.8} if "cost_function" in functions else {})  # J, the cost so far
     weights = _from_flow(uses, weights)
+    if "truth" in uses and parameter.required and max(weights.values(), default=0) < 0.6:
+        weights = {"flag": 1.0}
     if "rate" in uses and not parameter.name.lower().startswith(("d", "grad")):
         weights = {**weights, "lr": max(weights.get("lr", 0), 0.7)}
     if {"slope", "offset"} & uses and {"w", "b"} & weights.keys():
@@ -272,12 +276,14 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
 def _from_flow(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:
     """Where a name says little, what is done with it says more: compared with a prediction, multiplied, stepped."""
     shown = next((roles for use, roles in _SHOWN.items() if use in uses), {})
-    named = max(weights.values(), default=0)
+    sizes = frozenset() if uses & {"counted", "number"} else _SIZES  # what a prediction is compared with is no size
+    named = max((weight for role, weight in weights.items() if role not in sizes), default=0)
     if not shown or named > 0.7 or any(weights.get(role, 0) > 0.5 for role in shown):
         return weights
     return {**{role: weight * 0.4 for role, weight in weights.items()}, **shown}
 
 
+_SIZES = frozenset(["m", "d"])
 _SHOWN = {
     "rows": {"points": 1.0},
     "stepped": {"theta": 0.8, "w": 0.7, "b": 0.7},
@@ -305,7 +311,7 @@ _OF_FLOATS = frozenset(str.split("lr k penalty lasso momentum tolerance b w"))
 _BY_DEFAULT: dict[type, frozenset[str]] = {
     bool: frozenset(["flag"]),
     str: frozenset(["lr"]),  # lr="auto", where a number may be given as well
-    int: _OF_FLOATS | frozenset(str.split("m d degree batch seed flag")),
+    int: _OF_FLOATS | frozenset(str.split("m d degree batch seed flag patience")),
     float: _OF_FLOATS,
 }
 """What a parameter may be by the type of its default."""
@@ -319,6 +325,8 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     value = _literal(parameter.default)
     if parameter.name.lower() in _REMEMBERS and isinstance(value, float) and 0 < value < 1 and rates:
         return {"momentum": 0.9, **dict.fromkeys(weights, 0.2)}  # gamma=0.9 beside alpha=0.01
+    if type(value) in (int, float) and weights.get("theta", 0) > 0.8:
+        return {"w": 0.9}  # theta=1: a line through 0
     allowed = _BY_DEFAULT.get(type(value))
     if allowed is None:
         return weights

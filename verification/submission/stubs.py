@@ -11,7 +11,7 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dis import opmap
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -59,7 +59,7 @@ class Stub:
         if self._name.rpartition(".")[2] in _LOOKED_AT:
             return _looked_at(self._name, arguments, keywords)
         if self._name.rpartition(".")[2] in _PASSED_THROUGH:
-            return range(*arguments) if "range" in self._name else arguments[0]
+            return Progress(range(*arguments) if "range" in self._name else next(iter(arguments), ()))
         return Stub(f"{self._name}()", self._plotting, arguments)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
@@ -116,6 +116,30 @@ class Stub:
         if self._plotting:
             return 0
         raise self._missing()
+
+
+class Progress:
+    """A progress bar that shows nothing: it is what it goes over, and to be told how far that is changes nothing."""
+
+    def __init__(self, over: Iterable[Any]) -> None:
+        self._over = over
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._over)
+
+    def __len__(self) -> int:
+        return len(self._over)  # type: ignore[arg-type]
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *_, **__: None
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
 
 def _looked_at(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:

@@ -10,31 +10,35 @@ import re
 
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
 # penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes), degree,
-# points (columns x, y), frame, worst (a cost that is to be beaten),
+# points (columns x, y), frame, worst (a cost that is to be beaten), patience (steps without an improvement),
 # predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
     "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
-    "hours",
+    "hours entrees entree ingressi ingresso caratteristiche kenmerken cechy fitur ozellikler",
     "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
-    "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true",
+    "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true cible cibles "
+    "bersaglio obiettivo uscita uscite prezzi prezzo precios precos preco etichette etiquetas doel cel hedef",
     "theta": "theta thetas th coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
     "parameter parametros parametre parametres koeffizienten thetha tetha teta vector θ β model",
     "w": "w weight weights ws slope gradient pendiente steigung pente gewicht gewichte pesos peso poids "
-    "inclinacao slopes m",
+    "inclinacao slopes m pesi pendenza inclinaison gewichten helling wagi agirlik agirliklar egim bobot",
     "b": "b bo bias intercept offset c const constant ordenada achsenabschnitt sesgo vies biais interception q "
-    "yintercept",
+    "yintercept intercetta intercepto ordonnee sapma",
     "lr": "alpha lr eta rate learning learn stepsize step learningrate lernrate schrittweite tasa aprendizaje "
-    "taxa aprendizado apprentissage taux gamma lrate alfa α η rho speed l",
+    "taxa aprendizado apprentissage taux gamma lrate alfa α η rho speed l pas paso passo krok tasso "
+    "apprendimento leersnelheid stapgrootte laju ogrenme",
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
-    "epoche epocs numiter max repetitions",
+    "epoche epocs numiter max repetitions iterazioni cicli ciclos tours pasos passos passi stappen iteracje iterasi "
+    "iterasyon adim",
     "penalty": "lambda lambd lmbd lbda lmd lamd lmb lmda lmbda lamb lam lamda λ reg regularization regularisation "
     "regularizer penalty punish punishing punishingrate ridge lasso l2 decay shrinkage strength",
     "lasso": "l1ratio",
     "momentum": "momentum momento impulso nesterov",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
     "toler umbral schwelle seuil ε",
+    "patience": "patience",
     "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
     "interval save return early graph trace shuffle imprimir mostrar afficher anzeigen",
     "batch": "batch batchsize minibatch bs mb",
@@ -145,8 +149,13 @@ def _indexed(weights: dict[str, float], digits: list[str], words: list[str]) -> 
     return {**kept, "b" if int(digits[-1]) == 0 else "w": min(1.0, parameters + 0.1)}
 
 
+_GROWN_TOGETHER = re.compile(r"^([xy])(train|test|tr|te|val|data|vals|values|list|arr|array|vect?|vector|mat|matrix)$")
+"""xtrain, yvect: two words in one."""
+
+
 def split(name: str) -> list[str]:
     """The parts of a name, in small letters: `numIters2` → num, iters, 2."""
+    name = _GROWN_TOGETHER.sub(r"\1_\2", name)
     return [part.lower() for part in re.findall(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+", name)] or [name]
 
 
@@ -159,18 +168,22 @@ def is_held_out(name: str) -> bool:
 
 
 _GOALS = {
-    "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best descent "
-    "descend gd fit train learn optimize optimise optimizer minimize run regression solve sgd bgd training "
-    "descenso descida abstieg descente gradientdescent batchgradientdescent linearregression",
+    "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best "
+    "descent gradesc graddesc graddescent apprendre aprender lernen addestra allena impara discesa "
+    "entrena treina ajusta ajuste entraine apprends descend gd fit train learn optimize optimise "
+    "optimizer minimize run regression solve sgd bgd training descenso descida abstieg descente "
+    "gradientdescent batchgradientdescent linearregression",
     "step": "step update",
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
-    "criterion squared lost costfunction computecost e",
-    "gradient": "gradient gradients grad grads derivative derivatives derivate derivada derivadas derivee dj gradiente "
-    "ableitung backward backprop partial deriv jacobian propagate",
+    "criterion squared cuadrados lost costfunction computecost e erro erros errore erreur cout couts "
+    "perdita perdida kayip maliyet hata",
+    "gradient": "der gradient gradients grad grads derivative derivatives derivate derivada derivadas derivee dj "
+    "gradiente ableitung backward backprop partial deriv jacobian propagate",
     "predict": "prever predecir predire vorhersagen tahmin predizer predict prediction hypothesis forward h model "
-    "estimate predictions vorhersage hypothese f line hyp",
-    "metric": "closed form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r squared "
-    "rsquared normalize plot show load read split scale standardize main print normal equation closed "
+    "estimate predictions vorhersage hypothese f line hyp predice predici previsao previsione estimer "
+    "predis voorspel prediksi",
+    "metric": "closed form ols analytic analytical pinv svd lstsq exact rmse mae absolute r2 score accuracy r "
+    "squared rsquared normalize plot show load read split scale standardize main print normal equation "
     "zscore mape correlation std mean rmsle test",
 }
 
