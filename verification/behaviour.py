@@ -266,8 +266,8 @@ def starts(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
     if found and not stands_still(looks):
         yield from traces_from(looks, found)
         return
-    if unmoved and not found:  # what one step leads to knows nothing of the data: it was none
-        yield from traces_from(looks, unmoved)
+    if not found and unmoved:
+        yield from traces_from(looks, unmoved)  # what one step leads to knows nothing of the data: it was none
         return
     for value in (0.0, 1.0):
         yield from traces_from(looks, {n: np.full(n, value) for n in {look.problem.X.shape[1] for look in looks}})
@@ -275,10 +275,11 @@ def starts(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
 
 
 def common(looks: Sequence[Look], k: int) -> dict[int, Array]:
-    """θ after k steps by the number of parameters, if it depends on that number alone."""
+    """θ after k steps by the number of parameters, if it is seen to depend on that number alone."""
     there = [look for look in looks if look.k == k]
     found = {look.problem.X.shape[1]: look.theta for look in there}
-    return found if all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in there) else {}
+    alike = all(agrees(look.theta, found[look.problem.X.shape[1]]) for look in there)
+    return found if alike and len(there) > len(found) else {}
 
 
 def stands_still(looks: Sequence[Look]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -148,3 +149,35 @@ def test_printed_text_is_captured_and_trimmed(tmp_path: Path, capfd: pytest.Capt
         assert submission.printed.startswith("step step")
         assert len(submission.printed) <= 4000
     assert capfd.readouterr() == ("", "")
+
+
+BUSY = """
+import time
+
+
+def gradient(theta, X, y):
+    begun = time.process_time()
+    while time.process_time() - begun < 0.5:
+        pass
+    return X.T @ (X @ theta - y) / len(y)
+"""
+
+
+def test_the_time_limit_is_of_its_own_computing_where_others_compute_as_well(tmp_path: Path) -> None:
+    """Half a second of computing on one core that three others want too, with a limit of 0.6 s."""
+    file = tmp_path / "busy.py"
+    file.write_text(BUSY)
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
+    try:
+        with open_submission(file, timeout=0.6, gradient="gradient(theta, X, y)") as submission:
+            begun = time.monotonic()
+            assert submission.implementation.gradient
+            np.testing.assert_allclose(submission.implementation.gradient(THETA.copy(), X.copy(), Y.copy()), GRADIENT)
+            assert time.monotonic() - begun > 0.6, "the core was not crowded"
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+        os.sched_setaffinity(0, cores)

@@ -65,6 +65,14 @@ def intercept_again(n: int) -> Iterable[slice]:
     return slice(0, n), slice(0, 1)
 
 
+def late(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """Every step takes the gradient at the θ before the last, the first two that at the start."""
+    before = theta
+    for _ in range(k):
+        before, theta = theta, theta - lr * gradient(before)
+    return theta
+
+
 def frozen(part: slice) -> Scheme:
     """Every step takes the gradient at the start, in one part of θ."""
 
@@ -194,14 +202,15 @@ DESCENT = (
     ),
     Mistake(
         id="stale-theta",
-        heading="Every step takes the gradient at the start",
-        symptom="θ runs on in a straight line, past the minimum.",
-        cause="The predictions, residuals or the gradient were computed before the loop, or from the θ that came in.",
+        heading="The steps take the gradient at an old θ",
+        symptom="θ runs on in a straight line, past the minimum; or it swings around it.",
+        cause="The predictions, residuals or the gradient were computed before the loop, or before the last update.",
         mend="Compute the gradient inside the loop, from the current θ.",
         hint="Which lines of your loop read the new θ?",
-        evidence="Every step is the same as the first: θ moves in a straight line.",
+        evidence="Your steps take the gradient at an old θ, not at the one from which they start.",
         descent=(
             Descent("θₖ = θ₀ − kα∇J(θ₀)", frozen(slice(None))),
+            Descent("θₖ₊₁ = θₖ − α∇J(θₖ₋₁), one step late", late),
             Descent("the gradient at the start for the weights", frozen(slice(1, None))),
             Descent("the gradient at the start for the intercept", frozen(slice(0, 1))),
         ),

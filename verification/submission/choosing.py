@@ -42,12 +42,17 @@ def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) 
 
 def _in_one_order(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
     """The same function with θ in the order in which others of the file are right; the intercept first if both are."""
-    orders = {one.call.layout.forms.get("theta") for one in chosen.values() if one.right and one.call.layout.own}
-    order = ROLLED if orders == {ROLLED} else "theta"
+    orders = {_is_rolled(one) for one in chosen.values() if one.right and one.call.layout.own}
+    if not orders or not bound.call.layout.own or _is_rolled(bound) == (orders == {True}):
+        return bound
     same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
-    meant = [one for one in same if one.call.layout.own and one.call.layout.forms.get("theta") == order]
-    fits = not bound.call.layout.own or bound.call.layout.forms.get("theta") == order
-    return bound if fits or not orders else max(meant, key=lambda one: (one.right, one.weight), default=bound)
+    turned = [one for one in same if one.call.layout.own and _is_rolled(one) != _is_rolled(bound)]
+    return max(turned, key=lambda one: (one.right, one.weight), default=bound)
+
+
+def _is_rolled(bound: Bound) -> bool:
+    """Whether θ is passed with the intercept last."""
+    return bound.call.layout.forms.get("theta") == ROLLED
 
 
 def _with_a_penalty(bound: Bound, everything: list[Bound]) -> Bound:

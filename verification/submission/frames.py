@@ -67,13 +67,14 @@ def named_by(function: ast.AST, parameters: set[str]) -> dict[str, set[str]]:
     `df[target]`; `for name in features: df[name]`; `[c for c in df.columns if c != target]`.
     """
     found: dict[str, set[str]] = {}
+    origins = {name: name for name in parameters} | dict(_made_of(function, parameters))
     turns = {turn: over for node in ast.walk(function) for turn, over in _turns(node)}
     for node in ast.walk(function):
         match node:
-            case ast.Subscript(value=ast.Name(id=table), slice=ast.Name(id=key)) if table in parameters:
+            case ast.Subscript(value=ast.Name(id=table), slice=ast.Name(id=key)) if table in origins:
                 source = turns.get(key, key)
-                if source in parameters - {table}:
-                    found.setdefault(table, set()).add("frame")
+                if source in parameters - {origins[table]}:
+                    found.setdefault(origins[table], set()).add("frame")
                     found.setdefault(source, set()).add("names" if key in turns else "name")
             case ast.Compare(left=ast.Name(id=key), comparators=[ast.Name(id=name)]) if name in parameters:
                 table = turns.get(key, "").removesuffix(".columns")
@@ -81,6 +82,16 @@ def named_by(function: ast.AST, parameters: set[str]) -> dict[str, set[str]]:
                     found.setdefault(table, set()).add("frame")
                     found.setdefault(name, set()).add("name")
     return found
+
+
+def _made_of(function: ast.AST, parameters: set[str]) -> Iterator[tuple[str, str]]:
+    """`data = df.copy()`, `data = scaled(df, columns)`: a table that is made of one that was passed."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=made)], value=ast.Call(func=ast.Attribute(value=ast.Name(id=table)))):
+                yield from [(made, table)] if table in parameters else []
+            case ast.Assign(targets=[ast.Name(id=made)], value=ast.Call(args=[ast.Name(id=table), *_])):
+                yield from [(made, table)] if table in parameters else []
 
 
 def _turns(node: ast.AST) -> Iterator[tuple[str, str]]:

@@ -325,6 +325,8 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     value = _literal(parameter.default)
     if parameter.name.lower() in _REMEMBERS and isinstance(value, float) and 0 < value < 1 and rates:
         return {"momentum": 0.9, **dict.fromkeys(weights, 0.2)}  # gamma=0.9 beside alpha=0.01
+    if "decay" in split(parameter.name) and isinstance(value, float) and 0.5 <= value < 1:
+        return {}  # the share of the learning rate that is left: no penalty
     if type(value) in (int, float) and weights.get("theta", 0) > 0.8:
         return {"w": 0.9}  # theta=1: a line through 0
     allowed = _BY_DEFAULT.get(type(value))
