@@ -192,7 +192,8 @@ class Case:
         behaviour = self.observed()
         self.own = self.own or recorded_convention(behaviour.looks)
         logged = self.logged(behaviour)
-        self.own = self.own or recorded_convention(logged) or documented(self.text)
+        lists = [look for look in logged if look.history is not None and len(look.history) > 1]
+        self.own = self.own or recorded_convention(lists) or documented(self.text)
         if self.own is None:
             self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(logged)])
         self.read_gradient()
@@ -281,7 +282,7 @@ class Case:
         for seen in recorded:
             simple = islice(cost_accounts(seen), 2)
             fitting = first_group(simple, partial(explains, seen=seen))
-            if fitting and set(fitting[0].ids) <= OF_A_LOSS:
+            if fitting and fitting[0].ids and set(fitting[0].ids) <= OF_A_LOSS:
                 self.own = fitting[0].convention
                 for name in fitting[0].ids:
                     self.name(name, "model", formula=fitting[0].formula, right=self.own.cost)

@@ -123,6 +123,13 @@ def test_a_notebook_keeps_its_code_and_comments_out_the_rest() -> None:
     assert "# print 'Python 2'" in text and "# ls" in text and "not code" not in text
 
 
+def test_a_notebook_of_python_2_is_not_mended_by_leaving_its_cells_out() -> None:
+    cells = [{"cell_type": "code", "source": "print 'cost', 3"}]
+    old = {"cells": cells, "metadata": {"language_info": {"name": "python", "version": "2.7.18"}}}
+    assert "\nprint 'cost', 3" in notebook(json.dumps(old))
+    assert "\n# print 'cost', 3" in notebook(json.dumps({"cells": cells}))
+
+
 def test_a_damaged_notebook_is_said() -> None:
     with pytest.raises(Unanswered, match="damaged"):
         notebook('{"cells": [')

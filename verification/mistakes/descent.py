@@ -65,6 +65,11 @@ def intercept_again(n: int) -> Iterable[slice]:
     return slice(0, n), slice(0, 1)
 
 
+def by_number(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
+    """The number of steps stands where the learning rate belongs."""
+    return right(gradient, theta, k, k, m)
+
+
 def late(gradient: GradientAt, theta: Array, lr: float, k: int, m: int) -> Array:
     """Every step takes the gradient at the θ before the last, the first two that at the start."""
     before = theta
@@ -246,6 +251,7 @@ DESCENT = (
         mend="Multiply the gradient with the rate that was passed in.",
         hint="Train with a rate of 0. What should happen?",
         evidence="Your steps are the same at every learning rate.",
+        descent=(Descent("θ ← θ − k∇J, the number of steps for α", by_number),),
         fixed_rate=at_rate,
     ),
     Mistake(

@@ -229,7 +229,7 @@ def _returned(node: Function) -> Iterator[tuple[str, ...]]:
     values = (
         [node.body]
         if isinstance(node, ast.Lambda)
-        else [part.value for part in _own(node) if isinstance(part, ast.Return)]
+        else [part.value for part in _own(node) if isinstance(part, ast.Return | ast.Yield)]
     )
     for value in values:
         match value:

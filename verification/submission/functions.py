@@ -146,7 +146,13 @@ class Binder:
         return Call(routine, assignment, layout, expression, settings, weight)
 
     def _function(self, role: str, routine: Routine, assignment: Assignment) -> str:
-        """The file's own cost or gradient, for a parameter that wants a function; where it has none, one of ours."""
+        """The file's own cost or gradient, for a parameter that wants a function; where it has none, one of ours.
+
+        Of several it is the one that the file passes.
+        """
+        passed = (name for parameter, wanted in assignment.parameters if wanted == role for name in parameter.given)
+        if told := next((name for name in passed if name in self.routines and name != routine.call), ""):
+            return told
         goal = role.removesuffix("_function")
         weights = {name: goal_weights(name) for name in self.routines if name != routine.call}
         named = [(said.get(goal, 0) - said.get("descend", 0), name) for name, said in weights.items()]
@@ -316,7 +322,7 @@ def _goals(call: Call) -> list[str]:
     roles = call.roles
     placed = roles & {"theta", "w", "b", "predicted", "residual"}
     data = roles & {"y", "points", "frame", "data"}
-    if not placed or (call.routine.call == SCRIPT and "lr" not in roles):
+    if not placed or (call.routine.call == SCRIPT and not roles & {"lr", "k"}):
         return []
     if not data and "residual" not in roles:
         return ["predict"]

@@ -19,7 +19,7 @@ from verification.problem import Array
 _ALWAYS = {
     "lr": "lr", "k": "n_iterations", "penalty": "penalty", "lasso": "0.0", "momentum": "momentum", "tolerance": "0.0",
     "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]", "worst": "np.inf",
-    "method": "'gd'", "patience": "10**6",
+    "method": "'gd'", "patience": "10**6", "every": "1",
 }  # fmt: skip
 
 # Samples on which a fit is only watched, and what they are beside.

@@ -26,6 +26,7 @@ def places(
         yield from _whole(recipe, found, n, returned)
         if recipe.layout.intercept:
             yield from _apart(recipe, found, n, returned)
+            yield from ((one, 0.2 * weight) for one, weight in _apart(recipe, [*_ends(found)], n, returned))
 
 
 def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:
@@ -68,6 +69,13 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and not rate and _side_by_side(b, w):
                 weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
+
+
+def _ends(found: list[Leaf]) -> Iterator[Leaf]:
+    """The last entries of histories: a list of intercepts beside a list of weights."""
+    for leaf in found:
+        if leaf.array.ndim in (1, 2) and leaf.array.size > 1:
+            yield Leaf((*leaf.path, -1), leaf.array[-1], leaf.hint)
 
 
 def _is_count(leaf: Leaf) -> bool:

@@ -63,11 +63,17 @@ def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | No
 
 
 def losses_among(variables: Any) -> Array | None:
-    """The list of losses among the variables of a function, by its name."""
+    """The list of losses among the variables of a function, by its name; else the one that is a single number."""
     if not isinstance(variables, dict):
         return None
     lists = [losses_at(variables, (name,)) for name in variables if _is_losses(name)]
-    return next((losses for losses in lists if losses is not None and losses.size), None)
+    single = [np.ravel(value) for name, value in variables.items() if _COST.match(name) and _is_number(value)]
+    return next((losses for losses in [*lists, *single] if losses is not None and losses.size), None)
+
+
+def _is_number(value: Any) -> bool:
+    array = as_array(value)
+    return array is not None and array.size == 1
 
 
 def _is_losses(name: str) -> bool:

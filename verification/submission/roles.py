@@ -15,7 +15,19 @@ from verification.submission.words import is_held_out, proposals, split
 
 LEFT = ""  # the role of a parameter that keeps its default
 _MANY = frozenset(
-    ["flag", "history", "penalty", "lasso", "momentum", "tolerance", "worst", "predict_function", *HELD_OUT, LEFT]
+    [
+        "flag",
+        "every",
+        "history",
+        "penalty",
+        "lasso",
+        "momentum",
+        "tolerance",
+        "worst",
+        "predict_function",
+        *HELD_OUT,
+        LEFT,
+    ]
 )
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
@@ -266,11 +278,16 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
         return {**{role: weight * 0.3 for role, weight in weights.items()}, "tolerance": 1.0}  # |ΔJ| < ε
     if "sizes" in uses and max(weights.values(), default=0) < 0.6:
         return {**weights, "d": 0.7}
-    if "counted" in uses:
-        counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
-        counts["d"] = max(counts["d"], weights.get("X", 0))  # range(inputs)
-        return {**counts, "k": max(counts["k"], 0.4)}
-    return _from_table(uses, weights)
+    return _from_count(weights) if "counted" in uses else _from_table(uses, weights)
+
+
+def _from_count(weights: dict[str, float]) -> dict[str, float]:
+    """What is counted to is a number of steps, samples or features; `range(0, m, batch_size)` counts by one."""
+    if weights.get("batch", 0) > 0.8:
+        return {"batch": 1.0}
+    counts = {role: weights.get(role, 0.1) for role in ("k", "m", "d")}
+    counts["d"] = max(counts["d"], weights.get("X", 0))  # range(inputs)
+    return {**counts, "k": max(counts["k"], 0.4)}
 
 
 def _from_flow(uses: frozenset[str], weights: dict[str, float]) -> dict[str, float]:
@@ -311,7 +328,7 @@ _OF_FLOATS = frozenset(str.split("lr k penalty lasso momentum tolerance b w"))
 _BY_DEFAULT: dict[type, frozenset[str]] = {
     bool: frozenset(["flag"]),
     str: frozenset(["lr"]),  # lr="auto", where a number may be given as well
-    int: _OF_FLOATS | frozenset(str.split("m d degree batch seed flag patience")),
+    int: _OF_FLOATS | frozenset(str.split("m d degree batch seed patience")),
     float: _OF_FLOATS,
 }
 """What a parameter may be by the type of its default."""

@@ -87,23 +87,27 @@ def _decoded(data: bytes) -> str:
 
 
 def notebook(text: str) -> str:
-    """The code cells of a notebook as one text; shell and magic lines, and cells that do not parse, as comments."""
+    """The code cells of a notebook as one text; shell and magic lines, and cells that do not parse, as comments.
+
+    In a notebook of Python 2 they do not parse for a reason, and stay.
+    """
     try:
-        cells = json.loads(text)
-        cells = cells.get("cells") or [cell for sheet in cells.get("worksheets", []) for cell in sheet["cells"]]
-        codes = [_cell(cell) for cell in cells if cell.get("cell_type") == "code"]
+        whole = json.loads(text)
+        cells = whole.get("cells") or [cell for sheet in whole.get("worksheets", []) for cell in sheet["cells"]]
+        old = str(whole.get("metadata", {}).get("language_info", {}).get("version", "")).startswith("2")
+        codes = [_cell(cell, old) for cell in cells if cell.get("cell_type") == "code"]
     except (ValueError, AttributeError, TypeError, KeyError):
         raise Unanswered("not-found", "the notebook is damaged: it is not the JSON that Jupyter writes") from None
     return "\n\n".join(f"# cell {number}\n{code}" for number, code in enumerate(codes, 1)) + "\n"
 
 
-def _cell(cell: dict[str, Any]) -> str:
+def _cell(cell: dict[str, Any], old: bool) -> str:
     source = cell.get("source", cell.get("input", ""))
     code = "".join(source) if isinstance(source, list) else str(source)
     if code.lstrip().startswith("%%") and not code.lstrip().startswith(("%%time", "%%capture")):
         return _commented(code)
     code = re.sub(r"^([ \t]*)([%!?].*|.*\S\?)$", r"\1pass  # \2", code, flags=re.MULTILINE)
-    return code if parses(code) else _commented(code)
+    return code if old or parses(code) else _commented(code)
 
 
 def _commented(code: str) -> str:

@@ -11,6 +11,7 @@ import re
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
 # penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes), degree,
 # points (columns x, y), frame, worst (a cost that is to be beaten), patience (steps without an improvement),
+# every (after how many steps something is shown),
 # predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
@@ -39,8 +40,9 @@ _WORDS = {
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
     "toler umbral schwelle seuil ε",
     "patience": "patience",
-    "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress every "
-    "interval save return early graph trace shuffle imprimir mostrar afficher anzeigen",
+    "every": "every interval freq frequency",
+    "flag": "verbose plot debug print show display log logging animate draw quiet silent disp progress "
+    "save return early graph trace shuffle imprimir mostrar afficher anzeigen",
     "batch": "batch batchsize minibatch bs mb",
     "seed": "seed random rng state",
     "m": "m n len observations observation obs samples examples count cantidad quantidade anzahl size length rows "
