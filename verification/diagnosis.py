@@ -98,6 +98,19 @@ def ends_early(path: Path, traces: Sequence[Trace]) -> bool:
         return all(any(agrees(path.end(t.problem, k), t.end) for k in range(t.k + 1)) for t in traces)
 
 
+def shows_one(look: Look) -> bool:
+    """Whether all that it logs is one loss."""
+    return look.history is not None and len(look.history) == 1
+
+
+def loss_account(seen: Seen, told: bool = True) -> Account | None:
+    """What a loss computes, if it is J or a mistaken J. told: a list of losses, and not one number that may be a sum
+    that is yet to be divided: such a one says nothing where it is right."""
+    fitting = first_group(islice(cost_accounts(seen), 2), partial(explains, seen=seen))
+    known = bool(fitting) and set(fitting[0].ids) <= OF_A_LOSS
+    return fitting[0] if known and (told or fitting[0].ids) else None
+
+
 def goes_along(trace: Trace, right: Array) -> bool:
     """Whether a step goes where the right one goes, however far."""
     start = trace.problem.theta
@@ -192,10 +205,12 @@ class Case:
         behaviour = self.observed()
         self.own = self.own or recorded_convention(behaviour.looks)
         logged = self.logged(behaviour)
-        lists = [look for look in logged if look.history is not None and len(look.history) > 1]
+        lists = [replace(look, history=None) if shows_one(look) else look for look in logged]
         self.own = self.own or recorded_convention(lists) or documented(self.text)
         if self.own is None:
-            self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(logged)])
+            self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(lists)])
+        if self.own is None:
+            self.read_history(seen for seen in recorded_costs(logged) if loss_account(seen, told=False))
         self.read_gradient()
         self.read_another_cost()
         self.read_descent()
@@ -277,16 +292,13 @@ class Case:
             losses = Asked().put(self.code.logged, p.theta, p.X, p.y, p.lr, look.k)
         return None if losses is None else np.ravel(losses)
 
-    def read_history(self, recorded: Sequence[Seen]) -> None:
+    def read_history(self, recorded: Iterable[Seen]) -> None:
         """A recorded or logged loss that is none of the four, but a mistaken one of them."""
-        for seen in recorded:
-            simple = islice(cost_accounts(seen), 2)
-            fitting = first_group(simple, partial(explains, seen=seen))
-            if fitting and fitting[0].ids and set(fitting[0].ids) <= OF_A_LOSS:
-                self.own = fitting[0].convention
-                for name in fitting[0].ids:
-                    self.name(name, "model", formula=fitting[0].formula, right=self.own.cost)
-                return
+        account = next(filter(None, map(loss_account, recorded)), None)
+        if account is not None:
+            self.own = account.convention
+            for name in account.ids:
+                self.name(name, "model", formula=account.formula, right=self.own.cost)
 
     def read_gradient(self) -> None:
         """What the gradient computes."""

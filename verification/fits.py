@@ -294,7 +294,7 @@ def _aligned(history: Array, costs: list[float]) -> Iterator[tuple[Array, list[f
         return
     yield history, costs[:n]
     yield history, costs[-n:]
-    if len(costs) == STEPS:
+    if len(costs) == STEPS or n > STEPS:  # or the loss at the start, and then that before each step
         yield history[1:], costs[: n - 1]
 
 

@@ -182,6 +182,7 @@ class Binding:
         self.chosen = choosing.best_of(self.attempts)
         if not self.given:
             prefer_plain(self.driver, self.chosen, self.attempts)
+            choosing.prefer_matching(self.driver, self.chosen, self.attempts)
             choosing.add_square(self.driver, self.chosen, self.attempts)
             choosing.add_broken(self.chosen, self.attempts)
             self.broken = choosing.broken_beside(self.driver, self.chosen, self.attempts)

@@ -34,6 +34,31 @@ def _least(bound: Bound) -> float:
     return 0.004 if bound.call.routine.call == SCRIPT else 0.02
 
 
+def prefer_matching(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
+    """Of several costs that are right, a sum beside a mean, the one of which the gradient or the descent is."""
+    cost = chosen.get("cost")
+    stepping = [chosen[goal] for goal in ("gradient", "descend") if goal in chosen and chosen[goal].right]
+    every = (one for attempt in attempts for one in attempt.bound if one.goal == "cost" and one.right)
+    others = sorted(
+        (one for one in every if cost and one.call.routine is not cost.call.routine), key=lambda b: -b.weight
+    )
+    if cost is None or not cost.right or not stepping or not others:
+        return
+    wanted = _convention(driver, stepping[0])
+    chosen["cost"] = next((one for one in [cost, *others] if _convention(driver, one) == wanted), cost)
+
+
+def _convention(driver: Driver, bound: Bound) -> int | None:
+    """Which of the conventions a binding follows."""
+    tried = trials(bound.call.layout.intercept, bound.call.layout.univariate)
+    sizes = [1 if bound.goal == "cost" else len(trial.theta) for trial in tried]
+    try:
+        answers = [driver.evaluate(bound.call.expression, trial.names(), bound.call.settings) for trial in tried]
+        return truth.convention(bound.goal, tried, [bound.reading(*pair) for pair in zip(answers, sizes, strict=True)])
+    except Unanswered:
+        return None
+
+
 def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
     """The same answer of the one call of the function that answers most: `f(w, b, X, y)` → (gradients, cost)."""
     same = [one for one in everything if one.call.routine is bound.call.routine and one.right]

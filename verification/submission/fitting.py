@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -156,7 +157,8 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
         if standing and all(map(_has_no_prediction, states, tried)):
             chosen = replace(chosen, predict="", mute=chosen.predict)  # it prints one, or raises: θ is to be seen
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
-    if not chosen.layout.intercept and _has_intercept(states[0][1], len(tried[0].theta), hints):
+    own = _has_intercept(states[0][1], len(tried[0].theta), hints) or _is_off_zero(_with(states[0][0], chosen))
+    if not chosen.layout.intercept and own:
         return replace(chosen, weight=chosen.weight * 0.2)  # given the ones as well, its own could be wrong unseen
     settled = _settled(states[0][0].driver, chosen, weight, tried)
     if settled.right:
@@ -214,6 +216,13 @@ def _has_intercept(state: dict[str, Any], n: int, hints: tuple[tuple[str, ...], 
     """Whether the fitted object, or what a fit returned, keeps an intercept of its own: one, or one for each column."""
     kept = [*leaves({key: value for key, value in state.items() if key}), *leaves(state[""], hints)]
     return any(leaf.array.size in (1, n) and leaf.hint and parameter(leaf.hint) == "b" for leaf in kept)
+
+
+def _is_off_zero(model: RemoteModel) -> bool:
+    """Whether it predicts anything but 0 for a sample of zeros."""
+    with contextlib.suppress(Unanswered):
+        return bool(model.recipe.predict) and bool(model.predict(np.zeros((1, model.columns)))[0] != 0)
+    return False
 
 
 def _with(model: RemoteModel, recipe: Recipe) -> RemoteModel:

@@ -60,7 +60,12 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 
 
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
-    found = [leaf for leaf in found if not something_else(leaf.hint) and not _is_count(leaf)]
+    letters = recipe.predict != ""  # h may be an intercept, if the predictions bear it out
+    found = [
+        leaf
+        for leaf in found
+        if not _is_count(leaf) and (not something_else(leaf.hint) or (letters and _is_letter(leaf)))
+    ]
     for b in found:
         if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
             continue
@@ -69,6 +74,11 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and not rate and _side_by_side(b, w):
                 weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
+
+
+def _is_letter(leaf: Leaf) -> bool:
+    """A number that has one letter for a name."""
+    return leaf.array.size == 1 and len(leaf.hint) == 1
 
 
 def _ends(found: list[Leaf]) -> Iterator[Leaf]:

@@ -349,7 +349,8 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     allowed = _BY_DEFAULT.get(type(value))
     if allowed is None:
         return weights
-    allowed = allowed - {"b", "w"} if value else allowed  # parameters begin at 0
+    if value:  # parameters begin at 0, but for what is called a bias
+        allowed = allowed - {"w"} - ({"b"} if weights.get("b", 0) < 0.8 else set())
     weights = {role: weight for role, weight in weights.items() if role in allowed}
     if isinstance(value, int) and value >= _MANY_STEPS and "k" in weights:
         weights["k"] = max(weights["k"], 0.8)  # n=1000

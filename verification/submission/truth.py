@@ -26,19 +26,27 @@ def alike(a: Array, b: Array) -> bool:
 _CONVENTIONS: list[Callable[[int], float]] = [lambda m: 1 / (2 * m), lambda m: 1 / m, lambda m: 0.5, lambda m: 1.0]
 
 
+def convention(goal: str, trials: list[Trial], values: list[Array]) -> int | None:
+    """Which of the conventions the answers on all trials follow: of a cost J = c‖r‖², of ∇J = 2c·Xᵀr, of θₖ."""
+    formula = _FORMULAS[goal]
+    pairs = list(zip(trials, values, strict=True))
+    followed = (all(alike(value, formula(c(len(t.y)), t)) for t, value in pairs) for c in _CONVENTIONS)
+    return next((place for place, follows in enumerate(followed) if follows), None)
+
+
 def right_cost(trials: list[Trial], values: list[Array]) -> bool:
     """J = c‖r‖² on every trial, with one convention."""
-    return _agrees(trials, values, lambda c, t: np.array([c * np.sum((t.X @ t.theta - t.y) ** 2)]))
+    return convention("cost", trials, values) is not None
 
 
 def right_gradient(trials: list[Trial], values: list[Array]) -> bool:
     """∇J = 2c·Xᵀr on every trial, with one convention."""
-    return _agrees(trials, values, lambda c, t: 2 * c * t.X.T @ (t.X @ t.theta - t.y))
+    return convention("gradient", trials, values) is not None
 
 
 def right_descent(trials: list[Trial], values: list[Array]) -> bool:
     """θₖ after k steps of θ ← θ − α∇J on every trial, with one convention."""
-    return _agrees(trials, values, _descended)
+    return convention("descend", trials, values) is not None
 
 
 def right_scaled_descent(trials: list[Trial], values: list[Array]) -> bool:
@@ -109,3 +117,10 @@ def _agrees(trials: list[Trial], values: list[Array], formula: Callable[[float, 
         all(alike(value, formula(convention(len(trial.y)), trial)) for trial, value in zip(trials, values, strict=True))
         for convention in _CONVENTIONS
     )
+
+
+_FORMULAS: dict[str, Callable[[float, Trial], Array]] = {
+    "cost": lambda c, t: np.array([c * np.sum((t.X @ t.theta - t.y) ** 2)]),
+    "gradient": lambda c, t: 2 * c * t.X.T @ (t.X @ t.theta - t.y),
+    "descend": _descended,
+}
