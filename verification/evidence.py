@@ -335,11 +335,34 @@ def retold(text: Text, part: str, name: str) -> str:
 
 def renames_an_array(text: Text, part: str) -> bool:
     """temp = theta, and temp[j] is computed from theta: two names for one array, where two arrays were meant."""
-    pairs: set[frozenset[str]] = set()
-    for node in text.statements(part):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute):
-            pairs |= {frozenset((ast.unparse(target), ast.unparse(node.value))) for target in node.targets}
-    return any(pair in pairs for node in text.statements(part) for pair in computed_from(node))
+    simple = text.statements(part)
+    pairs = {
+        (ast.unparse(new), ast.unparse(node.value))
+        for node in simple
+        if isinstance(node, ast.Assign) and is_name(node.value)
+        for new in node.targets
+    }
+    computed = [pair for node in simple for pair in computed_from(node)]
+    return any(frozenset(pair) in computed or fills_one_and_reads_the_other(*pair, simple) for pair in pairs)
+
+
+def fills_one_and_reads_the_other(new: str, old: str, simple: Iterable[ast.stmt]) -> bool:
+    """temp[j] = …, and f(theta), of which theta[j] itself is never filled."""
+    filled, read = set(), set()
+    for node in simple:
+        filled |= {ast.unparse(place.value) for place in targets(node) if isinstance(place, ast.Subscript)}
+        read |= set() if is_renaming(node) else {ast.unparse(name) for name in ast.walk(node) if is_name(name)}
+    return new in filled and old in read - filled
+
+
+def is_name(node: ast.AST) -> bool:
+    """x or self.x."""
+    return isinstance(node, ast.Name | ast.Attribute)
+
+
+def is_renaming(node: ast.stmt) -> bool:
+    """a = b."""
+    return isinstance(node, ast.Assign) and is_name(node.value)
 
 
 def computed_from(node: ast.stmt) -> Iterator[frozenset[str]]:
