@@ -60,7 +60,10 @@ class Routine:
 
 @dataclass(frozen=True)
 class Blueprint:
-    """A class as its text shows it. `sequence`: its methods in the order in which the file calls them."""
+    """A class as its text shows it. `sequence`: its methods in the order in which the file calls them.
+
+    maker: the expression that makes an object when it is called, if that is not the class itself.
+    """
 
     name: str
     line: int
@@ -68,6 +71,7 @@ class Blueprint:
     attributes: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     sequence: tuple[str, ...] = ()
+    maker: str = ""
 
     @property
     def constructor(self) -> tuple[Parameter, ...]:

@@ -16,6 +16,7 @@ from verification.submission.anatomy import Blueprint, Parameter, Routine, bluep
 from verification.submission.calls import Calls
 from verification.submission.driver import Driver
 from verification.submission.holding import handed_on
+from verification.submission.owning import with_data_passed
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT, script_names, script_values, single_numbers
 from verification.submission.settings import Literal
@@ -82,7 +83,7 @@ class Contents:
             node = self._node(entry, ast.ClassDef)
             if isinstance(node, ast.ClassDef):
                 made = self._told(replace(blueprint(node, self._classes(entry["file"])), name=name))
-                self.blueprints[name] = replace(made, methods=_sharing(made.methods))
+                self.blueprints[name] = with_data_passed(replace(made, methods=_sharing(made.methods)))
                 self.routines |= _methods(self.blueprints[name], self._made(self.blueprints[name]))
                 self.routines |= _joined(self.blueprints[name])
         elif entry["kind"] == "function":

@@ -187,7 +187,7 @@ def _laid_out(
         predict = f"{asked.call}({seen})" if asked and seen else ""
         yield Recipe(
             name=blueprint.name,
-            build=f"{blueprint.name}({arguments(built, known)})",
+            build=f"{blueprint.maker or blueprint.name}({arguments(built, known)})",
             fit=f"{method.call}({arguments(fitted, known)})",
             predict=predict,
             settings={name: setting(name, known[role]) for name, role in fitted.settings},
@@ -195,7 +195,7 @@ def _laid_out(
             promised=method.returned,
             roles=built.roles,
             line=method.line,
-            guessed=built.guessed or fitted.guessed,
+            guessed=built.guessed or fitted.guessed or bool(blueprint.maker),  # what it made of its data stays
             weight=built.weight * fitted.weight * layout.weight * _fit_weight(method),
         )
 

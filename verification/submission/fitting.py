@@ -154,6 +154,9 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     weight, chosen = standing[0] if standing else (-1.0, recipe)
     _check_start(chosen, implied)
     if chosen.predict and any(theta is None for theta in implied):
+        chosen = _asked_row_by_row(chosen, states)
+        implied = [_with(model, chosen)._implied() for model, _ in states]
+    if chosen.predict and any(theta is None for theta in implied):
         if standing and all(map(_has_no_prediction, states, tried)):
             chosen = replace(chosen, predict="", mute=chosen.predict)  # it prints one, or raises: θ is to be seen
         chosen, weight = replace(chosen, weight=chosen.weight * 0.4), weight * 0.3
@@ -171,6 +174,14 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     # Local variables are ours to choose: what is stepped rightly is θ, whatever the others are called.
     others = (_settled(states[0][0].driver, place, weight, tried) for weight, place in standing[1:_LOCALS])
     return next((other for other in others if other.right), settled)
+
+
+def _asked_row_by_row(recipe: Recipe, states: States) -> Recipe:
+    """A predict that has no answer for all samples may have one for each: then it is asked so."""
+    call, features = recipe.predict.partition("(")[0], recipe.layout.forms.get("X", "")
+    each = replace(recipe, predict=f"np.array([float({call}(row)) for row in {features}])")
+    answers = features and all(_with(model, each)._implied() is not None for model, _ in states)
+    return each if answers else recipe
 
 
 def _other_orders(recipe: Recipe) -> list[Recipe]:
