@@ -221,7 +221,15 @@ def script_names(tree: ast.Module) -> list[str]:
         before = [node for node in before if isinstance(node, ast.Assign) and constant_value(node.value) is not None]
     own = [name for node in before for name in _in_order(node)]
     last = body[end - 1] if isinstance(body[end - 1], _LOOPS) else ast.Module(body[:end], [])
-    return [name for name in dict.fromkeys([*own, *_free(tree, body[:end])]) if name in _alive(tree, last)]
+    alive = _alive(tree, last)
+    alive |= _numbers(before) & {name for node in before if stored_names(node) & alive for name in read_names(node)}
+    return [name for name in dict.fromkeys([*own, *_free(tree, body[:end])]) if name in alive]
+
+
+def _numbers(statements: list[ast.stmt]) -> set[str]:
+    """The names that are given one number: `batch_size = 10`, of which a number of batches is made."""
+    plain = (node for node in statements if isinstance(node, ast.Assign) and constant_value(node.value) is not None)
+    return {name for node in plain for name in stored_names(node)}
 
 
 def _free(tree: ast.Module, body: list[ast.stmt]) -> list[str]:

@@ -95,6 +95,7 @@ _WHOLE = {
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
     "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
     "guess": {"theta": 0.6, "predicted": 0.6},
+    "num_batches": {"every": 1.0}, "n_batches": {"every": 1.0},  # one, if any number has to be given
     "batch_size": {"batch": 1.0}, "mini_batch_size": {"batch": 1.0}, "minibatch_size": {"batch": 1.0},
     "mb_size": {"batch": 1.0},
     "max_iter": {"k": 1.0}, "n_iter": {"k": 1.0}, "lambda_": {"penalty": 1.0}, "l_rate": {"lr": 1.0},
@@ -177,7 +178,7 @@ _GOALS = {
     "gradientdescent batchgradientdescent linearregression",
     "step": "step update",
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
-    "criterion squared cuadrados lost costfunction computecost e erro erros errore erreur cout couts "
+    "criterion squared cuadrados lost costfunction computecost e err erro erros errore erreur cout couts "
     "perdita perdida kayip maliyet hata",
     "gradient": "der gradient gradients grad grads derivative derivatives derivate derivada derivadas derivee dj "
     "gradiente ableitung backward backprop partial deriv jacobian propagate",
