@@ -212,27 +212,23 @@ def shown(values: Array) -> str:
 class Track:
     """The looks as traces from a start, in the coordinates in which the fit is taken to run.
 
-    forgotten: what predict leaves out of the scaling.
+    forgotten: what predict leaves out of the scaling. later: it begins where the first step ended, for want of a start.
     """
 
     traces: tuple[Trace, ...]
     scaling: str = ""
     forgotten: str = ""
-
-    @property
-    def later(self) -> bool:
-        """Whether it begins where the first step ended, for want of a start; each trace then has a start of its own."""
-        return len({trace.problem.theta.tobytes() for trace in self.traces}) > len({len(t.end) for t in self.traces})
+    later: bool = False
 
 
 def tracks(looks: Sequence[Look]) -> tuple[list[Track], list[Track]]:
     """The looks in the units of the data, and in every scaling; those in which predict forgets to scale come last."""
-    raw = [Track(traces) for traces in starts(looks)]
+    raw = [Track(traces, later=later) for traces, later in starts(looks)]
     scaled = [
-        Track(traces, scaling.name, forgotten)
+        Track(traces, scaling.name, forgotten, later)
         for forgotten in ("", *FORGOTTEN)
         for scaling in SCALINGS
-        for traces in starts([rescaled(look, scaling, forgotten) for look in looks])
+        for traces, later in starts([rescaled(look, scaling, forgotten) for look in looks])
         if (looks[0].problem.X[:, 0] == 1).all()
     ]
     return raw, scaled
@@ -256,22 +252,25 @@ def rescaled(look: Look, scaling: Scaling, forgotten: str) -> Look:
     return replace(look, problem=replace(look.problem, X=Z), theta=theta)
 
 
-def starts(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
+def starts(looks: Sequence[Look]) -> Iterator[tuple[tuple[Trace, ...], bool]]:
     """The traces from the start: what no step at all leaves, if that depends on the number of parameters alone.
+
+    With each, whether they begin later than the start, for want of one.
 
     Where no step cannot be asked for, shows another start for other data, or is one step all the same, it may be zeros,
     ones, or unknown.
     """
     found, unmoved = common(looks, 0), common(looks, 1)
     if found and not stands_still(looks):
-        yield from traces_from(looks, found)
+        yield from from_start(looks, found)
         return
-    if not found and unmoved:
-        yield from traces_from(looks, unmoved)  # what one step leads to knows nothing of the data: it was none
+    if not found and unmoved:  # what one step leads to knows nothing of the data: it was none
+        yield from from_start(looks, unmoved)
+        yield from from_first_step(looks)
         return
     for value in (0.0, 1.0):
-        yield from traces_from(looks, {n: np.full(n, value) for n in {look.problem.X.shape[1] for look in looks}})
-    yield from traces_from(looks, found) if found else from_first_step(looks)
+        yield from from_start(looks, {n: np.full(n, value) for n in {look.problem.X.shape[1] for look in looks}})
+    yield from from_start(looks, found) if found else from_first_step(looks)
 
 
 def common(looks: Sequence[Look], k: int) -> dict[int, Array]:
@@ -289,11 +288,11 @@ def stands_still(looks: Sequence[Look]) -> bool:
     return bool(pairs) and all(agrees(*pair) for pair in pairs)
 
 
-def traces_from(looks: Sequence[Look], start: dict[int, Array]) -> Iterator[tuple[Trace, ...]]:
+def from_start(looks: Sequence[Look], start: dict[int, Array]) -> Iterator[tuple[tuple[Trace, ...], bool]]:
     """The looks as traces from a start that depends on the number of parameters alone."""
     known = [look for look in looks if look.k and look.problem.X.shape[1] in start]
     if known:
-        yield tuple(Trace(replace(p, theta=start[p.X.shape[1]]), k, end) for p, k, end in map(as_steps, known))
+        yield tuple(Trace(replace(p, theta=start[p.X.shape[1]]), k, end) for p, k, end in map(as_steps, known)), False
 
 
 def as_steps(look: Look) -> tuple[Problem, int, Array]:
@@ -301,12 +300,12 @@ def as_steps(look: Look) -> tuple[Problem, int, Array]:
     return look.problem, look.k, look.theta
 
 
-def from_first_step(looks: Sequence[Look]) -> Iterator[tuple[Trace, ...]]:
+def from_first_step(looks: Sequence[Look]) -> Iterator[tuple[tuple[Trace, ...], bool]]:
     """The looks as traces from where the first step ended, for a start that is not known."""
     ends = {id(look.problem.y): look.theta for look in looks if look.k == 1}
     later = [look for look in looks if look.k > 1 and id(look.problem.y) in ends]
     if later and not all(agrees(look.theta, ends[id(look.problem.y)]) for look in later):
-        yield tuple(Trace(replace(p, theta=ends[id(p.y)]), k - 1, end) for p, k, end in map(as_steps, later))
+        yield tuple(Trace(replace(p, theta=ends[id(p.y)]), k - 1, end) for p, k, end in map(as_steps, later)), True
 
 
 def model_accounts(looks: Sequence[Look], own: Convention | None, known: Account | None) -> Stages[tuple[Track, Path]]:

@@ -74,8 +74,8 @@ OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
 MOMENTUM = 0.5
 UNDEFINED = ("NameError", "UnboundLocalError")
-NORMS = frozenset(["norm", "eigvalsh", "eigvals", "eigh", "eig", "svd", "svdvals", "trace", "cond"])
-"""What 1/L, of which a rate may be made, is computed from."""
+NORMS = frozenset(str.split("norm eigvalsh eigvals eigh eig svd svdvals trace cond sqrt"))
+"""What 1/L or 1/‖∇J‖, of which a rate may be made, is computed from."""
 OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 """Mistakes of what trains."""
 
@@ -103,12 +103,16 @@ def shows_one(look: Look) -> bool:
     return look.history is not None and len(look.history) == 1
 
 
-def loss_account(seen: Seen, told: bool = True) -> Account | None:
-    """What a loss computes, if it is J or a mistaken J. told: a list of losses, and not one number that may be a sum
-    that is yet to be divided: such a one says nothing where it is right."""
+def loss_account(seen: Seen) -> Account | None:
+    """What a loss computes, if it is J or a mistaken J."""
     fitting = first_group(islice(cost_accounts(seen), 2), partial(explains, seen=seen))
-    known = bool(fitting) and set(fitting[0].ids) <= OF_A_LOSS
-    return fitting[0] if known and (told or fitting[0].ids) else None
+    return fitting[0] if fitting and set(fitting[0].ids) <= OF_A_LOSS else None
+
+
+def is_slip(account: Account | None) -> bool:
+    """Whether one number can only be a mistaken J. A right one may be a sum that is yet to be divided, a negative one a
+    likelihood."""
+    return account is not None and bool(account.ids) and "cost-negative" not in account.ids
 
 
 def goes_along(trace: Trace, right: Array) -> bool:
@@ -208,9 +212,10 @@ class Case:
         lists = [replace(look, history=None) if shows_one(look) else look for look in logged]
         self.own = self.own or recorded_convention(lists) or documented(self.text)
         if self.own is None:
-            self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(lists)])
+            recorded = self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(lists)])
+            self.own = recorded.convention if recorded else None
         if self.own is None:
-            self.read_history(seen for seen in recorded_costs(logged) if loss_account(seen, told=False))
+            self.read_history(seen for seen in recorded_costs(logged) if is_slip(loss_account(seen)))
         self.read_gradient()
         self.read_another_cost()
         self.read_descent()
@@ -292,13 +297,13 @@ class Case:
             losses = Asked().put(self.code.logged, p.theta, p.X, p.y, p.lr, look.k)
         return None if losses is None else np.ravel(losses)
 
-    def read_history(self, recorded: Iterable[Seen]) -> None:
+    def read_history(self, recorded: Iterable[Seen]) -> Account | None:
         """A recorded or logged loss that is none of the four, but a mistaken one of them."""
-        account = next(filter(None, map(loss_account, recorded)), None)
-        if account is not None:
-            self.own = account.convention
+        for account in filter(None, map(loss_account, recorded)):
             for name in account.ids:
-                self.name(name, "model", formula=account.formula, right=self.own.cost)
+                self.name(name, "model", formula=account.formula, right=account.convention.cost)
+            return account
+        return None
 
     def read_gradient(self) -> None:
         """What the gradient computes."""
@@ -430,7 +435,10 @@ class Case:
         told, measures = self.text.takes(part, "lr"), self.text.calls(part, NORMS)
         if self.any_way(partial(otherwise.keeps_its_own_rates, told=told, measures=measures), walks):
             return self.steps_so(part, "Its steps are along −∇J; how far each goes is its own affair.")
-        if self.any_way(otherwise.holds_out, walks):
+        if self.any_way(otherwise.changes_its_rates, walks):
+            self.found.doubt = "Its steps are along −∇J; why they are as long as they are is not known here."
+            return True
+        if self.text.holds_out(part) and self.any_way(otherwise.holds_out, walks):
             return self.steps_so(part, "It descends over a part of the samples, and holds out the others.")
         return False
 
@@ -473,11 +481,15 @@ class Case:
             self.name("history-not-recorded", "descend", observed=lacking)
 
     def believable(self, part: str, path: Path) -> bool:
-        """A step can be thrown away only where the text takes one, and stand outside a loop only where there is one."""
+        """A step can be thrown away only where the text takes one, and stand outside a loop only where there is one.
+
+        Who keeps the best parameters may well return those before the last step.
+        """
         if not self.text.source:
             return True
         thrown, outside = "update-discarded" in path.ids, "update-outside-loop" in path.ids
-        return (not thrown or self.text.steps(part)) and (not outside or self.text.repeats(part))
+        fewer = "off-by-one-iterations" in path.ids and part == "model" and "best" in self.text.source.lower()
+        return not fewer and (not thrown or self.text.steps(part)) and (not outside or self.text.repeats(part))
 
     def steps(self, traces: list[Trace]) -> bool:
         """Whether where it ends depends on the number of steps and on the targets: what does not is no descent."""
@@ -552,8 +564,9 @@ class Case:
     def walks(self, behaviour: Behaviour) -> list[tuple[Track, Path]]:
         """The accounts of its iterates, each in the coordinates in which it explains them."""
         accounts = model_accounts(behaviour.looks, self.own, self.known)
-        fitting = first_group(accounts, lambda pair: follows(pair[1], pair[0].traces))
-        fitting = [(track, path) for track, path in fitting if self.believable("model", path)]
+        fitting = first_group(
+            accounts, lambda pair: follows(pair[1], pair[0].traces) and self.believable("model", pair[1])
+        )
         if behaviour.square:  # what raises everywhere else may have been called wrongly, unless this is why
             fitting = [(track, path) for track, path in fitting if path.ids == ("transposed-product",)]
         return fitting

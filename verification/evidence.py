@@ -99,6 +99,10 @@ class Text:
         """Whether it draws samples at random, rounds, or speaks of a method that is not plain descent."""
         return self.calls(part, RANDOM | ROUNDING) or bool(OTHER_METHODS.search(self.source.lower()))
 
+    def holds_out(self, part: str) -> bool:
+        """Whether it splits its samples: by name, or by a share of them."""
+        return any(HOLDS_OUT.search(ast.unparse(node)) for node in self.statements(part))
+
     def draws(self, part: str) -> bool:
         """Whether it draws anything at random."""
         return self.calls(part, RANDOM)
@@ -161,6 +165,9 @@ def _is_stored(node: ast.Name) -> bool:
 
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
 ROUNDING = frozenset(["round", "around", "round_"])
+HOLDS_OUT = re.compile(
+    r"(?i)(^|_|\b)(val|valid|validation|test|hold|held|dev|split)(_|\b)|train_test_split|0?\.\d+ \* |\* 0?\.\d+"
+)
 OVER_SAMPLES = re.compile(r"len\(|shape|size|samples|\b[mnN]\b")
 OTHER_METHODS = re.compile(
     r"momentum|velocity|nesterov|adam|adagrad|adadelta|rmsprop|line.?search|armijo|backtrack"

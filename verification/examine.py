@@ -373,7 +373,8 @@ class _Answer:
         error = abs(self.error())
         if np.all(error <= laws.exact_of(np.atleast_1d(self.bound(rounding.DOUBLE)))):
             return True
-        single = np.all(self.got.astype(np.float32) == self.got)
+        with np.errstate(over="ignore"):
+            single = np.all(self.got.astype(np.float32) == self.got)
         return bool(single and np.all(error <= laws.exact_of(np.atleast_1d(self.bound(rounding.SINGLE)))))
 
 

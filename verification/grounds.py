@@ -25,6 +25,7 @@ OF_THE_CUT = frozenset(
 OF_THE_LIMIT = frozenset(["error_contracts", "limit_is_projection", "converges_below_two_over_L"])
 """Laws of many steps, which nobody takes who stops when they have become short."""
 NEARLY = "right to single precision, and less exact than rounding alone would leave it"
+STOPS = "it may stop before the limit, as its text says"
 EARLIER = "it stopped at an earlier iterate, as its text says it may"
 OF_TRAINING = {"predictions_are_affine", "fitting_again_changes_nothing", "history_is_of_the_iterates"}
 """Laws that speak of what trains: of what was only taken for a fit they say nothing."""
@@ -95,7 +96,9 @@ def weighed(law: Finding, text: Text, diagnosis: Diagnosis) -> Finding:
     broken, bound = law.broken, text.bound
     if broken is not None and not isinstance(broken.expected, str) and agrees(broken.observed, broken.expected):
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, NEARLY))
-    if broken is not None and text.may_stop("descend") and (law.law in OF_THE_LIMIT or is_fewer_steps(broken)):
+    if broken is not None and text.may_stop("descend") and law.law in OF_THE_LIMIT:
+        return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, STOPS))
+    if broken is not None and text.may_stop("descend") and is_fewer_steps(broken):
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, EARLIER))
     cut = any(mark in text for text in bound.values() for mark in CUTS)
     unseen = law.law in OF_TRAINING and not diagnosis.parts.get("model")

@@ -73,17 +73,23 @@ def _between(one: Array, other: Array, end: Array) -> bool:
 def keeps_its_own_rates(gradient: Account, steps: Sequence[Step], *, told: bool, measures: bool) -> bool:
     """Whether every step is along −∇J, at rates that are the code's own affair.
 
-    told: it was given a learning rate, of which its rates are then taken as shares. measures: its text computes a norm,
-    so that a rate which never changes may be 1/L. Otherwise that says nothing: a factor may be in it. So may one be
-    where the rates of one descent are a multiple of those of another, m times as large for a mean that was forgotten.
+    told: it was given a learning rate, of which its rates are then taken as shares: at most all of it. measures: its
+    text computes a norm, so that a rate which never changes may be 1/L, and one may depend on the data. Otherwise that
+    says nothing: a factor m may be in it, or a power of one.
     """
     rates = _rates(gradient, steps) / np.array([[walk[0][0].lr if told else 1.0] for walk in _walks(steps)])
     if not _all_along(rates) or any(len(start) < 2 for _, start, _ in steps):
         return False
     if all(map(_constant, rates)):
         return measures and not told
-    multiples = rates / rates[0]
-    return agrees(multiples, np.ones_like(multiples)) or not all(map(_constant, multiples))
+    alike = agrees(rates, np.broadcast_to(rates[0], rates.shape)) and not (told and rates.max() > 1)
+    return alike or (measures and not all(map(_constant, rates / rates[0])))
+
+
+def changes_its_rates(gradient: Account, steps: Sequence[Step]) -> bool:
+    """Whether every step is along −∇J, at rates that change on the way: how far is not to be understood."""
+    rates = _rates(gradient, steps)
+    return _all_along(rates) and not all(map(_constant, rates)) and all(len(start) > 1 for _, start, _ in steps)
 
 
 def goes_along(gradient: Account, steps: Sequence[Step]) -> bool:
@@ -115,7 +121,7 @@ def _walks(steps: Sequence[Step]) -> list[list[Step]]:
 
 
 def holds_out(gradient: Account, steps: Sequence[Step]) -> bool:
-    """Whether all steps of a problem are along −∇J over the same part of its samples, at least half of them.
+    """Whether all steps of a problem are along −∇J over the same part of its samples, some half of them or more.
 
     Where one sample is left out, or as many are read whatever there are, that is a mistake and no validation.
     """

@@ -82,6 +82,9 @@ def test_a_rate_that_is_given_may_be_warmed_up_and_may_not_be_ignored():
     assert not otherwise.keeps_its_own_rates(right, ignored, **TOLD)
     too_far = walks(lambda p: [p.m * p.lr * (k + 1) / 10 for k in range(3)], right)
     assert not otherwise.keeps_its_own_rates(right, too_far, **TOLD)
+    for growing in (lambda p: [p.lr * (k + 1) for k in range(3)], lambda p: [p.lr * p.m**-k for k in range(3)]):
+        assert not otherwise.keeps_its_own_rates(right, walks(growing, right), **TOLD), "no way that is known"
+        assert otherwise.changes_its_rates(right, walks(growing, right)), "and none that is wrong for sure"
 
 
 def test_a_rate_that_never_changes_may_be_made_of_a_norm_where_none_is_given():
@@ -104,8 +107,11 @@ def test_a_line_search_goes_along_the_slope():
             theta = theta - rate * slope
 
     steps = [step for p in PROBLEMS for step in searched(p)]
-    assert otherwise.keeps_its_own_rates(right, steps, **UNTOLD)
-    assert not otherwise.keeps_its_own_rates(wrong_in(Convention.HALF_MEAN, "missing-x"), steps, **UNTOLD)
+    assert otherwise.keeps_its_own_rates(right, steps, told=False, measures=True)
+    assert not otherwise.keeps_its_own_rates(right, steps, **UNTOLD) and otherwise.changes_its_rates(right, steps)
+    wrong = wrong_in(Convention.HALF_MEAN, "missing-x")
+    assert not otherwise.keeps_its_own_rates(wrong, steps, told=False, measures=True)
+    assert not otherwise.changes_its_rates(wrong, steps)
 
 
 def over(samples, gradient=None):

@@ -255,6 +255,17 @@ def _apart(hints: list[str], elements: list[ast.expr]) -> tuple[str, ...]:
     return tuple(hints)
 
 
+def yields_early(node: ast.AST) -> bool:
+    """Whether a step follows the last `yield` of a loop: what is yielded then is never what was asked for."""
+    loops = [part for part in ast.walk(node) if isinstance(part, ast.For | ast.While)]
+    places = [[place for place, line in enumerate(loop.body) if _is_yield(line)] for loop in loops]
+    return any(found and found[-1] < len(loop.body) - 1 for loop, found in zip(loops, places, strict=True))
+
+
+def _is_yield(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Yield)
+
+
 def _own(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function without those of the functions inside it."""
     for child in ast.iter_child_nodes(node):

@@ -223,7 +223,8 @@ def _run_out(value: Any) -> Any:
     if not isinstance(value, GeneratorType):
         return value
     last = deque(islice(value, _YIELDS), maxlen=1)
-    return next(iter(last), None) if next(value, _Scope) is _Scope else value
+    ended = next(value, last) is last
+    return next(iter(last), None) if ended else value
 
 
 def plain(value: Any, depth: int = 0) -> Any:

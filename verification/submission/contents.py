@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from verification.implementation import Unanswered
-from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses
+from verification.submission.anatomy import Blueprint, Parameter, Routine, blueprint, routine, uses, yields_early
 from verification.submission.calls import Calls
 from verification.submission.driver import Driver
 from verification.submission.holding import handed_on
@@ -50,12 +50,11 @@ class Contents:
         self.globals = dict(self._globals())
 
     def wanted(self) -> list[Routine]:
-        """The routines to be asked: the one that is named, or all but those that draw."""
+        """The routines to be asked: the one that is named, or all but those that draw, or yield before they step."""
         wanted = self.source.wanted
         if wanted in self.routines:
             return [self.routines[wanted]]
-        drawing = {name for name, one in self.routines.items() if split(one.name)[0] in _DRAWING}
-        return [] if wanted in self.blueprints else [one for name, one in self.routines.items() if name not in drawing]
+        return [] if wanted in self.blueprints else [one for one in self.routines.values() if not _is_beside(one)]
 
     def promising(self) -> list[Routine]:
         """Those of them that may answer when they are called with data."""
@@ -118,11 +117,7 @@ class Contents:
             names = script_names(_parsed(self.source.text))
             values = script_values(_parsed(self.source.text))
             single = dict.fromkeys(single_numbers(_parsed(self.source.text)), frozenset(["number"]))
-            begun = {
-                name: _BEGUN
-                for name, text in _derived(tree).items()
-                if re.match(r"(np|numpy)\.zeros_like|\[\]$|list\(\)", text)
-            }
+            begun = {name: _BEGUN for name, text in _derived(tree).items() if _NOTHING_YET.match(text)}
             told = {
                 name: uses(last, name) | single.get(name, frozenset()) | begun.get(name, frozenset()) for name in names
             }
@@ -159,6 +154,11 @@ class Contents:
         known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
         for name in sorted(_assigned(self._tree(self.filename)) - known):
             yield name, True
+
+
+def _is_beside(one: Routine) -> bool:
+    """Whether it draws, or yields before it steps: what it answers is no θ after as many steps as were asked for."""
+    return split(one.name)[0] in _DRAWING or yields_early(one.node)
 
 
 def _sharing(routines: dict[str, Routine]) -> dict[str, Routine]:

@@ -29,7 +29,7 @@ from verification.submission.workspace import copy_beside
 
 OUTPUT = 16 << 20  # bytes printed in one question, beyond which it is a flood
 SLICE = 0.25  # seconds
-CROWDED = 3  # how many times as long an answer may take where others compute as well
+CROWDED = 3  # how many times its limit an answer may take on top where others compute as well
 LOADING = 10.0  # seconds that importing may take at least: some libraries do
 _SHOWN = 4000
 _ROOT = Path(__file__).resolve().parents[2]

@@ -134,10 +134,12 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
 
 
 def _is_named_losses(name: str) -> bool:
-    """A name that losses may have, if not those of other samples than the ones that train."""
-    meant = max(proposals(name).get("history", 0), goal_weights(name).get("cost", 0) if name else 0)
-    likely = meant > 0.4 or bool(re.search(r"err|loss|cost|mse", name, re.IGNORECASE))
-    return likely and not is_held_out(name)
+    """A name that losses may have, if not those of other samples than the ones that train, nor that of parameters."""
+    meant = proposals(name)
+    told = bool(re.search(r"err|loss|cost|mse", name, re.IGNORECASE))
+    likely = max(meant.get("history", 0), goal_weights(name).get("cost", 0) if name else 0) > 0.4
+    of_parameters = max(meant.get(role, 0) for role in ("w", "b", "theta")) > 0.3
+    return (told or (likely and not of_parameters)) and not is_held_out(name)
 
 
 def _is_history(name: str) -> bool:

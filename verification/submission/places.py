@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from verification.submission.layout import Trial
-from verification.submission.reading import Leaf, leaves, parameter, something_else
+from verification.submission.reading import Leaf, is_losses, leaves, parameter, something_else
 from verification.submission.remote import Recipe
 from verification.submission.words import proposals, split
 
@@ -60,7 +60,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 
 
 def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
-    letters = recipe.predict != ""  # h may be an intercept, if the predictions bear it out
+    letters = recipe.predict != ""  # h may be an intercept; what predictions contradict weighs half
     found = [
         leaf
         for leaf in found
@@ -84,7 +84,7 @@ def _is_letter(leaf: Leaf) -> bool:
 def _ends(found: list[Leaf]) -> Iterator[Leaf]:
     """The last entries of histories: a list of intercepts beside a list of weights."""
     for leaf in found:
-        if leaf.array.ndim in (1, 2) and leaf.array.size > 1:
+        if leaf.array.ndim in (1, 2) and leaf.array.size > 1 and not is_losses(leaf.hint):
             yield Leaf((*leaf.path, -1), leaf.array[-1], leaf.hint)
 
 

@@ -58,17 +58,19 @@ _LOSSES = re.compile(
 def losses_place(returned: tuple[tuple[str, ...], ...], value: Any) -> Path | None:
     """Where a list of losses, be it empty, stands in a value, going by the names in the last return statement."""
     names = returned[-1] if returned else ()
-    places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if _is_losses(name)]
+    places = [(index,) if len(names) > 1 else () for index, name in enumerate(names) if is_losses(name)]
     return next((place for place in places if losses_at(value, place) is not None), None)
 
 
 def losses_among(variables: Any) -> Array | None:
-    """The list of losses among the variables of a function, by its name; else the one that is a single number."""
+    """The list of losses among the variables of a function, by its name; else the one number that is called a loss."""
     if not isinstance(variables, dict):
         return None
-    lists = [losses_at(variables, (name,)) for name in variables if _is_losses(name)]
+    lists = [losses_at(variables, (name,)) for name in variables if is_losses(name)]
     single = [np.ravel(value) for name, value in variables.items() if _COST.match(name) and _is_number(value)]
-    return next((losses for losses in [*lists, *single] if losses is not None and losses.size), None)
+    return next(
+        (losses for losses in lists if losses is not None and losses.size), single[0] if len(single) == 1 else None
+    )
 
 
 def _is_number(value: Any) -> bool:
@@ -76,7 +78,8 @@ def _is_number(value: Any) -> bool:
     return array is not None and array.size == 1
 
 
-def _is_losses(name: str) -> bool:
+def is_losses(name: str) -> bool:
+    """Whether a list of this name holds losses, of the samples that train."""
     return bool(_LOSSES.search(name)) and not is_held_out(name)
 
 

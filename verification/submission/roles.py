@@ -73,7 +73,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
     passed = len(routine.parameters)
     found = _combined(options, data, passed)
-    guessed = any(parameter.required and not _said(parameter, names) for parameter in routine.parameters)
+    guessed = any(parameter.required and _is_guessed(parameter, names) for parameter in routine.parameters)
     made = (
         Assignment(
             tuple(zip(routine.parameters, roles[:passed], strict=True)),
@@ -182,6 +182,11 @@ def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
 def _said(parameter: Parameter, names: set[str]) -> dict[str, float]:
     """What its name, the file's calls and its use say of a parameter."""
     return _from_use(parameter, _from_calls(parameter, _from_name(parameter.name, names)))
+
+
+def _is_guessed(parameter: Parameter, names: set[str]) -> bool:
+    """Whether nothing says what it is for, or only that it is true or false."""
+    return not _said(parameter, names) or ("truth" in parameter.uses and not proposals(parameter.name).get("flag"))
 
 
 def _handed_on(parameter: Parameter) -> Parameter:
@@ -301,6 +306,7 @@ def _from_flow(uses: frozenset[str], weights: dict[str, float]) -> dict[str, flo
 
 
 _SIZES = frozenset(["m", "d"])
+_SHRUNK = frozenset(["weight", "weights", "l2", "reg"])
 _SHOWN = {
     "rows": {"points": 1.0},
     "stepped": {"theta": 0.8, "w": 0.7, "b": 0.7},
@@ -342,7 +348,8 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     value = _literal(parameter.default)
     if parameter.name.lower() in _REMEMBERS and isinstance(value, float) and 0 < value < 1 and rates:
         return {"momentum": 0.9, **dict.fromkeys(weights, 0.2)}  # gamma=0.9 beside alpha=0.01
-    if "decay" in split(parameter.name) and isinstance(value, float) and 0.5 <= value < 1:
+    parts = set(split(parameter.name))
+    if "decay" in parts and not parts & _SHRUNK and isinstance(value, float) and 0.5 <= value < 1:
         return {}  # the share of the learning rate that is left: no penalty
     if type(value) in (int, float) and weights.get("theta", 0) > 0.8:
         return {"w": 0.9}  # theta=1: a line through 0

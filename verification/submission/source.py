@@ -107,7 +107,10 @@ def _cell(cell: dict[str, Any], old: bool) -> str:
     if code.lstrip().startswith("%%") and not code.lstrip().startswith(("%%time", "%%capture")):
         return _commented(code)
     code = re.sub(r"^([ \t]*)([%!?].*|.*\S\?)$", r"\1pass  # \2", code, flags=re.MULTILINE)
-    return code if old or parses(code) else _commented(code)
+    return code if parses(code) or (old and _PRINTS.search(code)) else _commented(code)
+
+
+_PRINTS = re.compile(r"^\s*print\s+[^\s(=]", re.MULTILINE)  # as Python 2 does
 
 
 def _commented(code: str) -> str:

@@ -59,7 +59,8 @@ class Stub:
         if self._name.rpartition(".")[2] in _LOOKED_AT:
             return _looked_at(self._name, arguments, keywords)
         if self._name.rpartition(".")[2] in _PASSED_THROUGH:
-            return Progress(range(*arguments) if "range" in self._name else next(iter(arguments), ()))
+            over = next(iter(arguments), keywords.get("iterable", ()))
+            return Progress(range(*arguments) if "range" in self._name else over)
         return Stub(f"{self._name}()", self._plotting, arguments)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:

@@ -32,8 +32,8 @@ _WORDS = {
     "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions iterazioni cicli ciclos tours pasos passos passi stappen iteracje iterasi "
-    "iterasyon adim",
-    "penalty": "landa lambda lambd lmbd lbda lmd lamd lmb lmda lmbda lamb lam lamda λ reg regularization "
+    "iterasyon",
+    "penalty": "lambda lambd lmbd lbda lmd lamd lmb lmda lmbda lamb lam lamda λ reg regularization "
     "regularisation regularizer penalty punish punishing punishingrate ridge lasso l2 decay shrinkage strength",
     "lasso": "l1ratio",
     "momentum": "momentum momento impulso nesterov",
@@ -95,6 +95,7 @@ _WHOLE = {
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
     "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
     "guess": {"theta": 0.6, "predicted": 0.6},
+    "landa": {"lr": 1.0, "penalty": 0.95},
     "num_batches": {"every": 1.0}, "n_batches": {"every": 1.0},  # one, if any number has to be given
     "batch_size": {"batch": 1.0}, "mini_batch_size": {"batch": 1.0}, "minibatch_size": {"batch": 1.0},
     "mb_size": {"batch": 1.0},
@@ -103,6 +104,8 @@ _WHOLE = {
 
 
 _BEFORE = frozenset(["initial", "init", "prev", "previous", "last", "old", "best", "lowest"])
+_COUNTING = frozenset(["n", "nb", "num", "number"])
+_STEPS = frozenset(str.split("step steps pas paso pasos passo passos passi krok schritte adim"))
 _LOSS = frozenset(["error", "err", "cost", "loss", "mse", "sse"])
 _DERIVATIVES = frozenset(["grad", "gradient", "grads", "derivative", "deriv"])
 _SINGLE = frozenset(["m", "b", "w", "c", "theta", "slope", "intercept", "bias", "weight", "weights"])
@@ -113,10 +116,8 @@ def proposals(name: str) -> dict[str, float]:
     if name in _WHOLE:
         return dict(_WHOLE[name])
     parts = split(name)
-    if set(parts) & _BEFORE and set(parts) & _LOSS:
-        return {"worst": 1.0}  # the cost that is to be beaten: initial_error, prev_cost
-    if len(parts) == 2 and set(parts) & _DERIVATIVES and "function" not in parts and set(parts) & _SINGLE:
-        return {}  # m_grad is no m
+    if (told := _together(parts)) is not None:
+        return told
     if parts[0] in ("x", "y") and len(parts) > 1 and not any("predicted" in _roles(part) for part in parts[1:]):
         return {parts[0].upper() if parts[0] == "x" else "y": 0.9}  # x_scaled, X_b, y_train
     digits = [part for part in parts if part.isdigit()]
@@ -132,6 +133,16 @@ def proposals(name: str) -> dict[str, float]:
             share = (1.25 if place == len(telling) - 1 else 1.0) / len(telling)
             weights[role] = min(1.0, weights.get(role, 0) + share * 0.9)
     return _indexed(weights, digits, telling)
+
+
+def _together(parts: list[str]) -> dict[str, float] | None:
+    """What parts mean together and not each by itself; None if nothing."""
+    if set(parts) & _BEFORE and set(parts) & _LOSS:
+        return {"worst": 1.0}  # the cost that is to be beaten: initial_error, prev_cost
+    if set(parts) & _COUNTING and set(parts) & _STEPS:
+        return {"k": 1.0}  # n_pas, nb_steps
+    derivative = len(parts) == 2 and set(parts) & _DERIVATIVES and "function" not in parts and set(parts) & _SINGLE
+    return {} if derivative else None  # m_grad is no m
 
 
 def _roles(part: str) -> list[str]:
