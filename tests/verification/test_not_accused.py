@@ -139,6 +139,13 @@ RIGHT = {
         "def fit(self, X, y):\n"
         "        if getattr(self, 'w', None) is not None:\n            raise RuntimeError('already fitted')\n",
     ),
+    "a generator that yields before it steps": "def gradient_descent(X, y, theta, alpha, iterations):\n"
+    "    for i in range(iterations):\n        yield theta\n"
+    "        theta = theta - alpha * X.T @ (X @ theta - y) / len(y)\n",
+    "a loss of another kind beside the mean square": "def gradient_descent(X, y, theta, alpha, n):\n"
+    "    for _ in range(n):\n        error = X @ theta - y\n        loss = np.sum(error) ** 2\n"
+    "        theta = theta - alpha * X.T @ error / len(y)\n    mse = np.mean((X @ theta - y) ** 2)\n"
+    "    print(mse)\n    return theta\n",
     "a measure beside the cost": COST + "def mse(y, y_pred):\n    return np.mean((y - y_pred) ** 2)\n\n\n"
     "def gradient(X, y, theta):\n    return X.T @ (X @ theta - y) / len(y)\n",
 }
@@ -195,3 +202,20 @@ def test_momentum_that_no_method_has_is_not_called_right(old: str, verdict: Verd
     file.write_text(HEAD + MOMENTUM.replace("OLD", old))
     checked = check(file)
     assert (checked.verdict, checked.diagnosis.ids) == (verdict, []), checked.reasons
+
+
+LOOP = "def gradient_descent(X, y, theta, alpha, iterations):\n    m = len(y)\n    for i in range(1, iterations + 1):\n"
+STRANGE = {
+    "a rate that is divided by m again and again": LOOP + "        alpha = alpha / m\n"
+    "        theta = theta - alpha * X.T @ (X @ theta - y)\n    return theta\n",
+    "a rate that grows": LOOP + "        theta = theta - alpha * i * X.T @ (X @ theta - y) / m\n    return theta\n",
+    "half of the samples, and no word of why": LOOP + "        r = (X @ theta - y)[: m // 2]\n"
+    "        theta = theta - alpha * X[: m // 2].T @ r / (m // 2)\n    return theta\n",
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_what_goes_along_the_slope_for_no_known_reason_is_not_called_correct(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(HEAD + STRANGE[name])
+    assert check(file).verdict is not Verdict.PASSED
