@@ -384,8 +384,6 @@ class Case:
             return
         self.answered.add("descend")
         fitting = self.explained(traces)
-        if not fitting and self.goes_its_own_length("descend", [single_steps(traces)]):
-            return
         if not fitting and self.text.may_stop("descend"):
             gentle = self.asked.traces(self.code, gently(self.problems[:3]))
             if fitting := self.explained(gentle):
@@ -420,7 +418,8 @@ class Case:
     def goes_otherwise(self, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
         """Whether it draws, measures or keeps back something of its own, and its steps are right all the same."""
         steps = [single_steps(traces) for traces in walks]
-        return self.draws(part, steps) or self.goes_its_own_length(part, steps) or self.draws_of_two(part)
+        known = self.draws(part, steps) or self.goes_its_own_length(part, steps) or self.draws_of_two(part)
+        return known or self.changes_its_rates(steps)
 
     def draws(self, part: str, walks: Sequence[Sequence[Step]]) -> bool:
         """Whether it takes one sample at a time, whichever it draws, or all of them in whatever order."""
@@ -435,12 +434,16 @@ class Case:
         told, measures = self.text.takes(part, "lr"), self.text.calls(part, NORMS)
         if self.any_way(partial(otherwise.keeps_its_own_rates, told=told, measures=measures), walks):
             return self.steps_so(part, "Its steps are along −∇J; how far each goes is its own affair.")
-        if self.any_way(otherwise.changes_its_rates, walks):
-            self.found.doubt = "Its steps are along −∇J; why they are as long as they are is not known here."
-            return True
         if self.text.holds_out(part) and self.any_way(otherwise.holds_out, walks):
             return self.steps_so(part, "It descends over a part of the samples, and holds out the others.")
         return False
+
+    def changes_its_rates(self, walks: Sequence[Sequence[Step]]) -> bool:
+        """Whether it steps along −∇J, nobody knows how far: neither right nor wrong."""
+        if not self.any_way(otherwise.changes_its_rates, walks):
+            return False
+        self.found.doubt = "Its steps are along −∇J; why they are as long as they are is not known here."
+        return True
 
     def any_way(self, question: Callable[[Account, Sequence[Step]], bool], walks: Sequence[Sequence[Step]]) -> bool:
         """Whether a question is answered by yes for one of the walks and one of the gradients that are right."""
@@ -541,12 +544,13 @@ class Case:
 
     def fits_otherwise(self, behaviour: Behaviour) -> bool:
         """The same of a fit, in the coordinates that explain it."""
-        for track in chain(*tracks(behaviour.looks)):
-            steps = [single_steps(track.traces)]
-            if self.draws("model", steps) or (not track.forgotten and self.goes_its_own_length("model", steps)):
+        walked = [(track, single_steps(track.traces)) for track in chain(*tracks(behaviour.looks))]
+        for track, steps in walked:
+            if self.draws("model", [steps]) or (not track.forgotten and self.goes_its_own_length("model", [steps])):
                 self.read_scaling(track)
                 return True
-        return self.draws_of_two("model")
+        faithful = [steps for track, steps in walked if not track.forgotten]
+        return self.draws_of_two("model") or self.changes_its_rates(faithful)
 
     def astray(self, behaviour: Behaviour) -> bool:
         """Whether its first step is wrong in any coordinates, and its text speaks of plain descent."""
