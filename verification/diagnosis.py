@@ -710,6 +710,8 @@ class Case:
             beside = {(UNKNOWN, part) for part in ("gradient", "cost", "descend")}
             # A training that adds −∇J, and reads the entries in the order in which they come, takes the right steps.
             beside |= {("swapped-components", "gradient"), ("sign-flipped", "gradient")}
+            if self.own and self.text.trains_with("gradient"):  # one that divides by m itself may be given a sum
+                beside |= {("missing-mean", "gradient"), ("factor-two", "gradient")}
             self.found.parts |= {m.part: False for m in self.found.mistakes if (m.id, m.part) in beside}
             self.found.mistakes = [m for m in self.found.mistakes if (m.id, m.part) not in beside]
 
@@ -730,7 +732,11 @@ class Case:
             found["descend"] = ridge.in_steps(self.paths["descend"], traces) if traces else None
         if "model" in self.paths and not self.paths["model"].ids and (fits := self.fits(weighted)):
             found["model"] = ridge.in_steps(self.paths["model"], fits)
-        known = self.found.parts.get("cost") and self.found.parts.get("gradient")
+        stepped = [found.get(part) for part in ("descend", "model")]
+        added = found["gradient"] is ridge.NONE and any(penalty not in (None, ridge.NONE) for penalty in stepped)
+        if added:  # where the step is taken
+            found["gradient"] = None
+        known = self.found.parts.get("cost") and self.found.parts.get("gradient") and not added
         if known and found["gradient"] is None and self.of_its_cost(ridge.belongs) is False:
             self.name("regulariser-misscaled", "gradient", observed=ridge.UNLIKE)
         for part, penalty in found.items():

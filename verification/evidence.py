@@ -53,11 +53,19 @@ class Text:
 
     def is_metric(self, part: str) -> bool:
         """Whether the cost is named as a measure may be named, and nothing that trains calls it."""
+        own = self.own_name(part)
+        measures = bool(re.search(r"mse|squared_error|error_squared|evaluat|^errors?$", own.lower()))
+        return measures and not self.trains_with(part)
+
+    def own_name(self, part: str) -> str:
+        """The name of what is called; of an object the method, altered(model, …).mse(…)."""
         call = self.bound.get(part, "")
-        own = (call.partition(").")[2] or call).partition("(")[0]  # of an object the method, altered(model, …).mse(…)
+        return (call.partition(").")[2] or call).partition("(")[0]
+
+    def trains_with(self, part: str) -> bool:
+        """Whether what trains calls this part; taken for granted where nothing is known to train."""
         training = [f for goal in ("descend", "model") if goal in self.lines for f in self.reached(goal)]
-        called = set().union(*map(names_called, training)) if training else {own}
-        return bool(re.search(r"mse|squared_error|error_squared|evaluat|^errors?$", own.lower())) and own not in called
+        return not training or self.own_name(part) in set().union(*map(names_called, training))
 
     def is_given(self, setting: str) -> bool:
         """Whether the estimator is built with this setting."""

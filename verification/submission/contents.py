@@ -143,6 +143,11 @@ class Contents:
     def _classes(self, file: str) -> dict[str, ast.ClassDef]:
         return {node.name: node for node in ast.walk(self._tree(file)) if isinstance(node, ast.ClassDef)}
 
+    def _makes_data(self, name: str) -> bool:
+        """Whether the file draws its data in this number: `np.random.rand(M)`, `np.zeros([M, N])`."""
+        drawn = rf"(rand\w*|normal|uniform|zeros|ones|linspace|arange)\([^()]*\b{name}\b"
+        return bool(re.search(drawn, self.source.text))
+
     def _globals(self) -> Iterator[tuple[str, bool]]:
         """Globals that may stand for a role: numbers, and names that only the script would define.
 
@@ -150,7 +155,8 @@ class Contents:
         """
         for name, value in self.constants.items():
             if not isinstance(value, str | bool):
-                yield name, bool(_COUNTS.fullmatch(self.derived.get(name, "")))
+                made = isinstance(value, int) and proposals(name).get("m", 0) > 0.5 and self._makes_data(name)
+                yield name, made or bool(_COUNTS.fullmatch(self.derived.get(name, "")))
         known = self.constants.keys() | self.routines.keys() | self.blueprints.keys()
         for name in sorted(_assigned(self._tree(self.filename)) - known):
             yield name, True
