@@ -212,10 +212,10 @@ class Case:
         lists = [replace(look, history=None) if shows_one(look) else look for look in logged]
         self.own = self.own or recorded_convention(lists) or documented(self.text)
         if self.own is None:
-            recorded = self.read_history([*recorded_costs(behaviour.looks), *recorded_costs(lists)])
-            self.own = recorded.convention if recorded else None
+            recorded = chain(recorded_costs(behaviour.looks), recorded_costs(lists))
+            self.own = self.read_history(filter(None, map(loss_account, recorded)))
         if self.own is None:
-            self.read_history(seen for seen in recorded_costs(logged) if is_slip(loss_account(seen)))
+            self.read_history(filter(is_slip, map(loss_account, recorded_costs(logged))))
         self.read_gradient()
         self.read_another_cost()
         self.read_descent()
@@ -297,13 +297,14 @@ class Case:
             losses = Asked().put(self.code.logged, p.theta, p.X, p.y, p.lr, look.k)
         return None if losses is None else np.ravel(losses)
 
-    def read_history(self, recorded: Iterable[Seen]) -> Account | None:
-        """A recorded or logged loss that is none of the four, but a mistaken one of them."""
-        for account in filter(None, map(loss_account, recorded)):
-            for name in account.ids:
-                self.name(name, "model", formula=account.formula, right=account.convention.cost)
-            return account
-        return None
+    def read_history(self, losses: Iterator[Account | None]) -> Convention | None:
+        """What the first of these recorded or logged losses is meant to be, and what is wrong with it."""
+        account = next(losses, None)
+        if account is None:
+            return None
+        for name in account.ids:
+            self.name(name, "model", formula=account.formula, right=account.convention.cost)
+        return account.convention
 
     def read_gradient(self) -> None:
         """What the gradient computes."""

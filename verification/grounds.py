@@ -100,6 +100,8 @@ def weighed(law: Finding, text: Text, diagnosis: Diagnosis) -> Finding:
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, STOPS))
     if broken is not None and text.may_stop("descend") and is_fewer_steps(broken):
         return replace(law, verdict=Verdict.PASSED, reason="", remarks=(*law.remarks, EARLIER))
+    if law.verdict is not Verdict.FAILED:
+        return law
     cut = any(mark in text for text in bound.values() for mark in CUTS)
     unseen = law.law in OF_TRAINING and not diagnosis.parts.get("model")
     doubtful = (
@@ -109,4 +111,4 @@ def weighed(law: Finding, text: Text, diagnosis: Diagnosis) -> Finding:
         or law.law == "fit_takes_the_steps"
         or unseen
     )
-    return replace(law, verdict=Verdict.INCONCLUSIVE) if law.verdict is Verdict.FAILED and doubtful else law
+    return replace(law, verdict=Verdict.INCONCLUSIVE) if doubtful else law

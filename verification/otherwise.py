@@ -39,11 +39,7 @@ def shuffles_samples(gradient: Account, steps: Sequence[Step]) -> bool:
 
 def draws_samples(gradient: Account, steps: Sequence[Step]) -> bool:
     """Whether every step is along the gradient of some one of its samples."""
-
-    def along(p: Problem, start: Array, end: Array, i: int) -> bool:
-        return agrees(start - p.lr * gradient.answer(start, p.X[i : i + 1], p.y[i : i + 1]), end)
-
-    return bool(steps) and all(any(along(p, start, end, i) for i in range(p.m)) for p, start, end in steps)
+    return bool(steps) and all(any(_along(gradient, step, [i]) for i in range(step[0].m)) for step in steps)
 
 
 def draws_of_two(gradient: Account, steps: Sequence[Step]) -> bool:

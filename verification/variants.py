@@ -114,9 +114,10 @@ def _scaled_by_squares(step: Array, slope: Array) -> Iterator[tuple[Descent, str
     length = float(lengths.max(initial=0.0))
     if not slope.all() or length < 1 - NEARLY or float(lengths.min()) < length * (1 - NEARLY):
         return
+    if length < 1 + NEARLY:
+        yield Descent("sign", by_sign), "It steps by the signs of ∇J alone."
     for inside, epsilon in product((False, True), EPSILONS):
         if length < 1 + NEARLY:
-            yield Descent("sign", by_sign), "It steps by the signs of ∇J alone."
             yield Descent("Adam", adam(0.9, 0.999, epsilon, inside)), "It steps by Adam's rule."
             yield Descent("Adagrad", by_root(1.0, 1.0, epsilon, inside)), "It steps by Adagrad's rule."
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from verification.check import check
+from verification.check import Checked, check
 from verification.examine import Verdict
 
 HEAD = "import numpy as np\n\n\n"
@@ -151,19 +151,22 @@ RIGHT = {
 }
 
 
+def judged(text: str, tmp_path: Path) -> Checked:
+    """What the referee says of a file with this text."""
+    file = tmp_path / "mine.py"
+    file.write_text(HEAD + text)
+    return check(file)
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_file_is_not_accused(name: str, tmp_path: Path) -> None:
-    file = tmp_path / "mine.py"
-    file.write_text(HEAD + RIGHT[name])
-    checked = check(file)
+    checked = judged(RIGHT[name], tmp_path)
     assert checked.verdict is not Verdict.FAILED, (checked.submission.binding, checked.diagnosis.ids, checked.reasons)
 
 
 @pytest.mark.parametrize("name", ["no step at all is refused", "samples one after the other"])
 def test_and_where_it_can_be_told_it_is_called_correct(name: str, tmp_path: Path) -> None:
-    file = tmp_path / "mine.py"
-    file.write_text(HEAD + RIGHT[name])
-    assert check(file).verdict is Verdict.PASSED
+    assert judged(RIGHT[name], tmp_path).verdict is Verdict.PASSED
 
 
 UNFIT = {
@@ -176,9 +179,7 @@ UNFIT = {
 
 @pytest.mark.parametrize("name", UNFIT)
 def test_what_no_argument_would_make_run_does_not_run(name: str, tmp_path: Path) -> None:
-    file = tmp_path / "mine.py"
-    file.write_text(HEAD + UNFIT[name])
-    assert check(file).verdict is Verdict.FAILED
+    assert judged(UNFIT[name], tmp_path).verdict is Verdict.FAILED
 
 
 MOMENTUM = (
@@ -198,9 +199,7 @@ MOMENTUM = (
 
 @pytest.mark.parametrize(("old", "verdict"), [("v_b", Verdict.PASSED), ("v_w[0]", Verdict.INCONCLUSIVE)])
 def test_momentum_that_no_method_has_is_not_called_right(old: str, verdict: Verdict, tmp_path: Path) -> None:
-    file = tmp_path / "mine.py"
-    file.write_text(HEAD + MOMENTUM.replace("OLD", old))
-    checked = check(file)
+    checked = judged(MOMENTUM.replace("OLD", old), tmp_path)
     assert (checked.verdict, checked.diagnosis.ids) == (verdict, []), checked.reasons
 
 
@@ -216,6 +215,4 @@ STRANGE = {
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_what_goes_along_the_slope_for_no_known_reason_is_not_called_correct(name: str, tmp_path: Path) -> None:
-    file = tmp_path / "mine.py"
-    file.write_text(HEAD + STRANGE[name])
-    assert check(file).verdict is not Verdict.PASSED
+    assert judged(STRANGE[name], tmp_path).verdict is not Verdict.PASSED

@@ -14,21 +14,8 @@ from verification.submission.settings import LIMIT
 from verification.submission.words import is_held_out, proposals, split
 
 LEFT = ""  # the role of a parameter that keeps its default
-_MANY = frozenset(
-    [
-        "flag",
-        "every",
-        "history",
-        "penalty",
-        "lasso",
-        "momentum",
-        "tolerance",
-        "worst",
-        "predict_function",
-        *HELD_OUT,
-        LEFT,
-    ]
-)
+_MANY = frozenset(str.split("flag every history penalty lasso momentum tolerance worst predict_function"))
+_MANY |= {*HELD_OUT, LEFT}
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])

@@ -28,10 +28,7 @@ _CONVENTIONS: list[Callable[[int], float]] = [lambda m: 1 / (2 * m), lambda m: 1
 
 def convention(goal: str, trials: list[Trial], values: list[Array]) -> int | None:
     """Which of the conventions the answers on all trials follow: of a cost J = c‖r‖², of ∇J = 2c·Xᵀr, of θₖ."""
-    formula = _FORMULAS[goal]
-    pairs = list(zip(trials, values, strict=True))
-    followed = (all(alike(value, formula(c(len(t.y)), t)) for t, value in pairs) for c in _CONVENTIONS)
-    return next((place for place, follows in enumerate(followed) if follows), None)
+    return _followed(trials, values, _FORMULAS[goal])
 
 
 def right_cost(trials: list[Trial], values: list[Array]) -> bool:
@@ -113,10 +110,14 @@ def _descended(c: float, trial: Trial) -> Array:
 
 
 def _agrees(trials: list[Trial], values: list[Array], formula: Callable[[float, Trial], Array]) -> bool:
-    return any(
-        all(alike(value, formula(convention(len(trial.y)), trial)) for trial, value in zip(trials, values, strict=True))
-        for convention in _CONVENTIONS
-    )
+    return _followed(trials, values, formula) is not None
+
+
+def _followed(trials: list[Trial], values: list[Array], formula: Callable[[float, Trial], Array]) -> int | None:
+    """The first convention with which the formula gives these answers on all trials."""
+    pairs = list(zip(trials, values, strict=True))
+    followed = (all(alike(value, formula(c(len(t.y)), t)) for t, value in pairs) for c in _CONVENTIONS)
+    return next((place for place, follows in enumerate(followed) if follows), None)
 
 
 _FORMULAS: dict[str, Callable[[float, Trial], Array]] = {
