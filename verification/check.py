@@ -14,8 +14,9 @@ from verification.diagnosis import Diagnosis, Named, diagnose
 from verification.evidence import Text
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.implementation import Unanswered
-from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
+from verification.submission.binding import MEMORY, OF_STEPS, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
+from verification.submission.watching import Watched, implementations
 
 # Problems that each law is tried on for a file; the integer probes and the diagnosis ask at many more.
 EXAMPLES = 6
@@ -36,6 +37,11 @@ class How:
     timeout: float = TIMEOUT
     memory: int = MEMORY
     thorough: bool = False
+
+    @property
+    def calls(self) -> bool:
+        """Whether the caller says what is to be called."""
+        return bool(self.gradient or self.cost or self.fit)
 
 
 @dataclass
@@ -69,6 +75,35 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 
 
 def _judged(checked: Checked, how: How) -> Checked:
+    checked = _judged_as_called(checked, how)
+    watched = checked.submission.watched
+    stepped = checked.verdict is Verdict.PASSED and checked.submission.bound.keys() & OF_STEPS
+    if checked.verdict is Verdict.FAILED or stepped or watched is None or how.calls:
+        return checked
+    return _judged_as_it_runs(checked, watched)
+
+
+def _judged_as_it_runs(checked: Checked, watched: Watched) -> Checked:
+    """A script that nothing could be passed to, by the steps that it takes on its own data; or what was said of it."""
+    submission, part = checked.submission, {"descend": watched.routine.line}
+    text = Text(submission.source.text, part, {"descend": "script(lr, n_iterations)"}, submission.whole)
+    read = ((code, diagnose(code, text)) for code in implementations(watched))
+    code, diagnosis = next(((code, found) for code, found in read if grounds.shows_on_one(found)), (None, None))
+    if code is None or diagnosis is None:
+        return checked
+    submission.bound, submission.lines, submission.questions, submission.failure = (
+        {"descend": code.name},
+        part,
+        [],
+        None,
+    )
+    checked.diagnosis, checked.laws = diagnosis, []
+    if watched.made_up:
+        diagnosis.remarks.append("Its data are not here: it ran on made-up numbers.")
+    return _ended(checked, True) if diagnosis.mistakes else replace(checked, verdict=Verdict.PASSED, reasons=[])
+
+
+def _judged_as_called(checked: Checked, how: How) -> Checked:
     submission = checked.submission
     text = Text(submission.source.text, submission.lines, submission.bound, submission.whole)
     if submission.failure is not None:

@@ -195,8 +195,9 @@ class Case:
     def __init__(self, code: Implementation, text: Text) -> None:
         self.code, self.text = code, text
         self.asked, self.found = Asked(), Diagnosis()
-        self.problems = separating.problems(intercept=code.intercept, univariate=code.univariate)
-        self.square = separating.square_problems(intercept=code.intercept, univariate=code.univariate)
+        given = not code.problems
+        self.problems = code.problems or separating.problems(intercept=code.intercept, features=code.features)
+        self.square = separating.square_problems(intercept=code.intercept, features=code.features) if given else ()
         self.answered: set[str] = set()
         self.own: Convention | None = None
         self.known: Account | None = None
@@ -466,10 +467,10 @@ class Case:
 
     def walks_of_two(self, part: str) -> list[Sequence[Trace]]:
         """What each number of steps leads to on two samples; of a fit, in any coordinates."""
-        kind = {"intercept": self.code.intercept, "univariate": self.code.univariate}
+        pairs = separating.pairs(intercept=self.code.intercept, features=self.code.features)
         if part == "descend":
-            return [self.asked.traces(self.code, separating.pairs(**kind))]
-        looks = looks_at(self.code, self.asked, separating.pairs(**kind))
+            return [self.asked.traces(self.code, pairs)]
+        looks = looks_at(self.code, self.asked, pairs)
         return [track.traces for track in chain(*tracks(looks))] if looks else []
 
     def read_recorded(self) -> None:

@@ -12,11 +12,11 @@ from verification.problem import Problem
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which problems: the strategies' names, whether X begins with the column of ones, whether it has one feature."""
+    """Which problems: the strategies' names, whether X begins with the column of ones, how many features."""
 
     kinds: tuple[str, ...]
     intercept: bool
-    univariate: bool
+    features: int | None
 
 
 def bank(wanted: Wanted, count: int) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def strategy(wanted: Wanted) -> Any:
 
     from verification import strategies
 
-    kinds = [name for name in wanted.kinds if not (wanted.univariate and name == "rank_deficient_problems")]
-    ones = [True] if wanted.intercept else ([False] if wanted.univariate else [False, True])
-    size = {"d": (1, 1)} if wanted.univariate else {}
+    kinds = [name for name in wanted.kinds if not (wanted.features and name == "rank_deficient_problems")]
+    ones = [True] if wanted.intercept else ([False] if wanted.features else [False, True])
+    size = {"d": (wanted.features, wanted.features)} if wanted.features else {}
     return st.one_of([getattr(strategies, kind)(intercept=one, **size) for kind in kinds for one in ones])

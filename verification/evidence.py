@@ -286,7 +286,7 @@ PLACES: dict[str, tuple[Test, ...]] = {
     "intercept-updated-twice": (both(is_update, is_intercept_line), is_update),
     "regulariser-on-intercept": (matching(r"lam|reg|l2|ridge"),),
     "regulariser-misscaled": (matching(r"lam|reg|l2|ridge"),),
-    "sequential-update": (is_update,),
+    "sequential-update": (is_update, matching(r"-=|\+=")),
     "aliased-update": (matching(r"^\w+ = \w+$"), is_update),
     "stale-theta": (is_residual, is_prediction, is_slope),
     "accumulator-not-reset": (matching(r"\+="), is_slope),

@@ -163,11 +163,11 @@ def demand(findings: Iterable[Finding]) -> None:
 
 def conventions(code: Implementation) -> Conventions:
     """The convention of each part, a model's from the steps of its fit."""
-    found = find(code, probes.probes(intercept=code.intercept, univariate=code.univariate, count=6))
+    found = find(code, probes.probes(intercept=code.intercept, features=code.features, count=6))
     if code.model is None or found != Conventions():
         return found
     try:
-        steps = fits.find_coordinates(code, next(fits.fit_problems(code.intercept, code.univariate)))
+        steps = fits.find_coordinates(code, next(fits.fit_problems(code.intercept, code.features)))
     except Unanswered:
         return found
     return replace(found, descend=steps[1]) if steps else found
@@ -285,7 +285,7 @@ def _try(law: Law, code: Implementation, convention: Convention, examples: int) 
 
 def _fixed(law: Law, code: Implementation, convention: Convention, tally: _Tally) -> None:
     """A model is tried on a few problems of ours: each takes ten fits."""
-    for problem in fits.fit_problems(code.intercept, code.univariate):
+    for problem in fits.fit_problems(code.intercept, code.features):
         lr = problem.lr / convention.times(problem.m)
         try:
             tally.take(law, code, replace(problem, lr=lr), convention)
@@ -299,7 +299,7 @@ def _drawn(law: Law, code: Implementation, convention: Convention, tally: _Tally
     def take(problem: Problem) -> None:
         tally.take(law, code, problem, convention)
 
-    wanted = Wanted(law.problems, code.intercept, code.univariate)
+    wanted = Wanted(law.problems, code.intercept, code.features)
     try:
         for problem in bank(wanted, examples):
             take(problem)
@@ -324,7 +324,7 @@ def _one_convention(found: Conventions) -> Finding:
 
 
 def _quadratic_cost(code: Implementation) -> bool:
-    problem = probes.probes(intercept=code.intercept, univariate=code.univariate, count=1)[0]
+    problem = probes.probes(intercept=code.intercept, features=code.features, count=1)[0]
     try:
         return laws.is_quadratic(code, problem)
     except (Unanswered, laws.Inconclusive, laws.Broken):
@@ -353,7 +353,7 @@ def on_integers(code: Implementation, convention: Convention) -> Iterator[Findin
     ]
     for part, exists, answer in asked:
         if exists is not None:
-            yield _exactness(part, answer, probes.probes(intercept=code.intercept, univariate=code.univariate))
+            yield _exactness(part, answer, probes.probes(intercept=code.intercept, features=code.features))
 
 
 @dataclass(frozen=True, eq=False)

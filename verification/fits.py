@@ -314,12 +314,12 @@ def _wiggle(path: list[Array], costs: list[float], problem: Problem) -> float:
     return max(found) * OUTWARD
 
 
-def fit_problems(intercept: bool, univariate: bool) -> Iterator[Problem]:
+def fit_problems(intercept: bool, features: int | None) -> Iterator[Problem]:
     """Problems for a fit: correlated features with means that are not zero, and αL = ½."""
     rng = np.random.default_rng(7)
     for m in (6, 9, 14):
-        X: Any = rng.integers(-4, 9, (m, 1 if univariate else 2)) / 4 + 0.5
-        if not univariate:
+        X: Any = rng.integers(-4, 9, (m, features or 2)) / 4 + 0.5
+        if X.shape[1] > 1:
             X[:, 1] += X[:, 0] / 2
         X = np.column_stack([np.ones(m), X]) if intercept else X
         y = rng.integers(-8, 17, m) / 4.0

@@ -14,10 +14,18 @@ from verification.evidence import ROUNDING, Text
 from verification.examine import DESCENT, Finding, Verdict
 from verification.implementation import Implementation, Unanswered
 from verification.laws import Broken
-from verification.submission.undefined import never_set
+from verification.submission.undefined import never_set, over_sizes
 
 HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
 CUTS = ("script__", "locals_of(")
+ON_ONE = frozenset(
+    str.split(
+        "missing-mean factor-two sign-flipped averaged-twice divided-by-m-minus-1 gradient-precedence missing-x "
+        "absolute-residual squared-residual intercept-missing intercept-not-updated intercept-times-feature "
+        "sequential-update stale-theta accumulator-not-reset wrong-feature "
+        "update-inside-sample-loop cost-precedence cost-square-of-sum cost-not-averaged cost-not-squared"
+    )
+)
 OF_THE_CUT = frozenset(
     str.split("unknown mutates-input learning-rate-ignored update-discarded refit-keeps-state history-not-recorded")
 )
@@ -38,8 +46,9 @@ def is_its_own(failure: Unanswered, text: Text) -> bool:
 
 
 def never_defined(diagnosis: Diagnosis, text: Text) -> list[Unanswered]:
-    """What was raised for an attribute of an object of this file that no line of it ever defines."""
-    return [trouble for trouble in diagnosis.trouble if never_set(text.tree, trouble.what)]
+    """What was raised for an attribute of an object of this file that no line of it ever defines; loops over a size."""
+    unset = [trouble for trouble in diagnosis.trouble if never_set(text.tree, trouble.what)]
+    return unset + over_sizes(text.tree)
 
 
 def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str:
@@ -48,6 +57,11 @@ def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str
     if not mistakes or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in mistakes):
         return ""
     return f"It has no function to call, and what the script computes when cut into one does not tell. {HOW}"
+
+
+def shows_on_one(diagnosis: Diagnosis) -> bool:
+    """Whether the steps are understood, and mistakes in them can be told from all others on a script's own data."""
+    return diagnosis.parts.get("descend", False) and not diagnosis.doubt and set(diagnosis.ids) <= ON_ONE
 
 
 def recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:

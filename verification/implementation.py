@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from verification.problem import Array
+from verification.problem import Array, Problem
 
 
 class Model(Protocol):
@@ -35,7 +35,7 @@ class Implementation:
     """What can be asked; None where the code has no such part.
 
     intercept: the code has an intercept of its own or expects the column of ones, so X[:, 0] must be ones.
-    univariate: the code takes exactly one feature.
+    features: how many the code takes; None if any number. problems: those it runs on, if it can be given no others.
     cost(θ, X, y) → J; gradient(θ, X, y) → (n,); descend(θ₀, X, y, α, k) → θₖ; model(α, k) → an unfitted `Model` that
     takes k steps from a start of its own. history(θ₀, X, y, α, k) → the losses that `descend` returns beside θₖ, of any
     length, or None where they are no numbers. logged(θ₀, X, y, α, k) → the losses that descent, or the fit from a start
@@ -45,7 +45,8 @@ class Implementation:
 
     name: str
     intercept: bool = False
-    univariate: bool = False
+    features: int | None = None
+    problems: tuple[Problem, ...] = ()
     cost: Callable[[Array, Array, Array], float] | None = None
     gradient: Callable[[Array, Array, Array], Array] | None = None
     descend: Callable[[Array, Array, Array, float, int], Array] | None = None

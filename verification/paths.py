@@ -158,7 +158,9 @@ def combined(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[
 
 
 def at_fixed_rates(gradients: Iterable[Account], traces: Sequence[Trace]) -> Iterator[Path]:
-    """Each of these gradients at the rate of the first step, whatever rate was asked for."""
+    """Each of these gradients at the rate of the first step, whatever rate was asked for, if it was ever another."""
+    if len({trace.problem.lr for trace in traces}) < 2:
+        return
     for mistake, gradient in product(CATALOGUE.values(), gradients):
         if mistake.fixed_rate and (rate := rate_used(gradient, traces) or 0.0) > 0:  # uphill is another mistake
             yield Path((*gradient.ids, mistake.id), gradient, mistake.fixed_rate(rate))

@@ -68,13 +68,18 @@ def _one_component(signs: Sequence[Array]) -> bool:
     return bool(wrong) and min(wrong) == 0 and max(wrong) == 1
 
 
-def probes(*, intercept: bool = False, univariate: bool = False, count: int = 64) -> list[Problem]:
+def probes(*, intercept: bool = False, features: int | None = None, count: int = 64) -> list[Problem]:
     """The same `count` problems every time: m = 4 and 16 in turn, one to three features, means that are not zero.
 
     In each, columns are independent, no component of ∇J vanishes, residuals have both signs, ½ ≲ αL ≤ 1.
     """
     rng = np.random.default_rng(4)
-    return [_probe(rng, 4 ** (1 + i % 2), 1 if univariate else 1 + i % 3, intercept) for i in range(count)]
+    return [_probe(rng, _samples(i, features), features or 1 + i % 3, intercept) for i in range(count)]
+
+
+def _samples(place: int, features: int | None) -> int:
+    """4 and 16 in turn, as far as there are enough for the features."""
+    return 4 if place % 2 == 0 and (features or 0) < 3 else 16
 
 
 def _probe(rng: np.random.Generator, m: int, features: int, intercept: bool) -> Problem:

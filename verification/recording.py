@@ -17,8 +17,8 @@ def missing(losses: Losses) -> str:
     few = losses(FEW)
     if few is None:
         return ""
-    if few.size and few[-1] == 0:
-        where = "every entry" if not few.any() else "the last entry"
+    if few.size and (few[-1] == 0 or (few.size >= FEW and not few[:-1].any())):
+        where = "every entry" if not few.any() else "the last entry" if few[:-1].any() else "every entry but one"
         return f"After {FEW} steps {where} of your history is 0, and no loss is."
     many = losses(MANY)
     if many is None or grows(few, many) or grows(few, losses(MORE)):

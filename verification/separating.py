@@ -14,8 +14,7 @@ from verification.mistakes.working import Working
 from verification.problem import Array, Problem
 
 SHAPES = ((4, 2), (16, 3), (6, 2), (9, 4))
-"""(m, d) for code that takes any number of features."""
-ONE_FEATURE = ((4, 1), (16, 1), (6, 1), (9, 1))
+"""(m, d) for code that takes any number of features; where it takes so many, m alone."""
 RATES = {2: 2**-4, 3: 2**-3, 4: 2**-5, 6: 2**-2, 9: 2**-6, 16: 2**-7}
 """α by m: no two alike among the problems of one kind, so that a rate written into a program shows; one of them
 large, so that θ soon passes whole numbers."""
@@ -23,25 +22,23 @@ STEPS = (1, 2, 3, 5)
 """How many steps are asked for: never as many as there are samples."""
 SQUARE = ((3, 2), (4, 3), (2, 2), (3, 3))
 """m = n or m = d, where a product with X for Xᵀ has an answer, with the column of ones or without it."""
-SQUARE_ONE_FEATURE = ((2, 1),)
 
 
-def problems(*, intercept: bool, univariate: bool) -> tuple[Problem, ...]:
+def problems(*, intercept: bool, features: int | None) -> tuple[Problem, ...]:
     """Problems for code of this kind; without an intercept of its own it is given the column of ones all the same,
-    unless it takes one feature only."""
-    shapes = ONE_FEATURE if univariate else SHAPES
-    return tuple(draw(m, d, ones=intercept or not univariate) for m, d in shapes)
+    unless it takes so many features only."""
+    return tuple(draw(m, features or d, ones=intercept or not features) for m, d in SHAPES)
 
 
-def square_problems(*, intercept: bool, univariate: bool) -> tuple[Problem, ...]:
+def square_problems(*, intercept: bool, features: int | None) -> tuple[Problem, ...]:
     """The same with as many samples as parameters."""
-    shapes = SQUARE_ONE_FEATURE if univariate else SQUARE
-    return tuple(draw(m, d, ones=intercept or not univariate) for m, d in shapes)
+    shapes = ((features + 1, features), (features, features)) if features else SQUARE
+    return tuple(draw(m, d, ones=intercept or not features) for m, d in shapes if m > 1)
 
 
-def pairs(*, intercept: bool, univariate: bool) -> tuple[Problem, ...]:
+def pairs(*, intercept: bool, features: int | None) -> tuple[Problem, ...]:
     """Two samples, of which few batches can be drawn."""
-    return tuple(draw(2, d, ones=intercept or not univariate) for d in ((1,) if univariate else (1, 2)))
+    return tuple(draw(2, d, ones=intercept or not features) for d in ((features,) if features else (1, 2)))
 
 
 def draw(m: int, d: int, *, ones: bool) -> Problem:

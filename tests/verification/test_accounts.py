@@ -22,9 +22,9 @@ from verification.mistakes.working import Working, both
 from verification.separating import problems, square_problems
 
 KINDS = [
-    {"intercept": True, "univariate": False},
-    {"intercept": True, "univariate": True},
-    {"intercept": False, "univariate": True},
+    {"intercept": True, "features": None},
+    {"intercept": True, "features": 1},
+    {"intercept": False, "features": 1},
 ]
 PAIRS = [
     ("missing-mean", "sign-flipped"),
@@ -55,7 +55,7 @@ def named(accounts, seen):
 
 
 def kind_of(kind):
-    return Kind(kind["intercept"], not kind["univariate"])
+    return Kind(kind["intercept"], kind["features"] is None)
 
 
 def first_form(name, convention):

@@ -303,9 +303,7 @@ def test_exactness_tells_rounding_from_a_different_formula():
     assert kind(*[[2, 0]] * 5) is Exactness.ROUNDED, "five could be chance"
 
 
-@pytest.mark.parametrize(
-    "shape", [{}, {"intercept": True}, {"univariate": True}, {"intercept": True, "univariate": True}]
-)
+@pytest.mark.parametrize("shape", [{}, {"intercept": True}, {"features": 1}, {"intercept": True, "features": 1}])
 def test_probes_are_what_they_claim(shape):
     for p in probes(**shape):
         assert p.m in (4, 16) and np.log2(p.lr).is_integer()

@@ -37,7 +37,7 @@ def batch_with_one_twice(slope, theta):
 
 @pytest.mark.parametrize("epoch", [two_draws, shuffled, batch_with_one_twice])
 def test_drawn_batches_are_known_where_there_are_two_samples_and_wrong_ones_are_not(epoch):
-    problems = separating.pairs(intercept=True, univariate=False)
+    problems = separating.pairs(intercept=True, features=None)
     right = right_in(Convention.HALF_MEAN)
     assert [p.m for p in problems] == [2, 2] and all(p.lr == 0.0625 for p in problems)
     assert otherwise.draws_of_two(right, [step for p in problems for step in epochs_on(p, epoch, right)])
@@ -59,7 +59,7 @@ def walks(rates, gradient):
     return [step for p in PROBLEMS for step in walk(p, rates(p), gradient)]
 
 
-PROBLEMS = separating.problems(intercept=True, univariate=False)[:3]
+PROBLEMS = separating.problems(intercept=True, features=None)[:3]
 UNTOLD, TOLD = {"told": False, "measures": False}, {"told": True, "measures": False}
 
 

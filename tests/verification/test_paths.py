@@ -14,9 +14,9 @@ from verification.paths import RIGHT, Path, Trace, follows, path_accounts, schem
 from verification.separating import STEPS, problems
 
 KINDS = [
-    {"intercept": True, "univariate": False},
-    {"intercept": True, "univariate": True},
-    {"intercept": False, "univariate": True},
+    {"intercept": True, "features": None},
+    {"intercept": True, "features": 1},
+    {"intercept": False, "features": 1},
 ]
 # With one parameter there is nothing to be simultaneous with, and no part of θ.
 TOGETHER = ("sequential-update", "aliased-update", "intercept-updated-twice")

@@ -207,8 +207,13 @@ def test_a_function_of_one_sample_is_not_taken_for_a_wrong_gradient(tmp_path: Pa
         "    return [-2 * error(alpha, beta, x_i, y_i), -2 * error(alpha, beta, x_i, y_i) * x_i]\n"
     )
     with open_submission(written(tmp_path, text)) as submission:
-        assert submission.bound == {"cost": "sum_of_squared_errors(theta[0], theta[1], X[:, 1], y)"}
-        assert submission.implementation.univariate
+        assert submission.bound["cost"] == "sum_of_squared_errors(theta[0], theta[1], X[:, 1], y)"
+        assert "summed([squared_error_gradient(X[i, 1], y[i]" in submission.bound["gradient"]
+        assert submission.implementation.features == 1
+        gradient = submission.implementation.gradient
+        assert gradient
+        features, theta = X[:, :2], THETA[:2]
+        assert np.allclose(gradient(theta, features, Y), 2 * features.T @ (features @ theta - Y))
 
 
 def test_two_columns_written_into_the_code_are_one_feature_and_the_ones(tmp_path: Path) -> None:
@@ -219,7 +224,7 @@ def test_two_columns_written_into_the_code_are_one_feature_and_the_ones(tmp_path
         "        theta = [one, two]\n    return theta\n"
     )
     with open_submission(written(tmp_path, text)) as submission:
-        assert submission.implementation.univariate and submission.implementation.intercept
+        assert submission.implementation.features == 1 and submission.implementation.intercept
         descend = submission.implementation.descend
         assert descend
         features, theta = X[:, :2], THETA[:2]

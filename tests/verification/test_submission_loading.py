@@ -142,7 +142,7 @@ def test_the_text_may_be_of_windows_and_of_another_encoding(tmp_path: Path) -> N
 
 
 def literals(text: str) -> list[tuple[str, float, int]]:
-    _, found = rewritten(ast.parse(text))
+    _, found, _ = rewritten(ast.parse(text))
     return [(literal.role, literal.value, literal.line) for literal in found]
 
 
@@ -160,7 +160,7 @@ def test_rewriting_leaves_every_line_where_it_was() -> None:
         '"""Doc."""\nfrom __future__ import annotations\n\n\n'
         "def f(x):\n    for _ in range(99):\n        x = x - 0.1 * x\n    return x\n"
     )
-    tree, _ = rewritten(ast.parse(text))
+    tree, *_ = rewritten(ast.parse(text))
     namespace: dict[str, object] = {}
     exec(compile(tree, "f.py", "exec"), namespace)
     assert namespace["f"].__code__.co_firstlineno == 5  # type: ignore[attr-defined]

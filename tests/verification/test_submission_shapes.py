@@ -36,6 +36,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "class_slope_intercept.py": ("model", HALF_MEAN),
     "class_standardises.py": ("model", HALF_MEAN),
     "class_thetas_given.py": ("cost gradient descend model", HALF_MEAN),
+    "class_then_a_library.py": ("model", MEAN),
     "class_that_reads_a_file.py": ("model", HALF_MEAN),
     "class_trains_when_made.py": ("gradient model", HALF_MEAN),
     "class_two_solvers.py": ("model", HALF_MEAN),
@@ -76,11 +77,12 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "parameters_as_dict.py": ("cost gradient descend", HALF_MEAN),
     "parameters_as_histories.py": ("model", HALF_MEAN),
     "parameters_as_pair.py": ("cost gradient model", MEAN),
+    "partial_by_number.py": ("cost gradient", HALF_MEAN),
     "partials.py": ("cost gradient", MEAN),
     "points_step.py": ("cost descend", MEAN),
     "portuguese.py": ("model", HALF_MEAN),
     "ridge_named_C.py": ("cost gradient", MEAN),
-    "rows_with_ones.py": ("cost model", HALF_MEAN),
+    "rows_with_ones.py": ("cost gradient model", HALF_MEAN),
     "samples_in_columns.py": ("cost gradient model", HALF_MEAN),
     "saves_now_and_then.py": ("model", MEAN),
     "script.py": ("descend", MEAN),
@@ -93,18 +95,23 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "script_with_csv.py": ("descend", MEAN),
     "script_with_scaler.py": ("descend", MEAN),
     "size_of_the_script.py": ("cost descend", HALF_MEAN),
+    "rounded_result.py": ("model", HALF_MEAN),
+    "sample_by_sample.py": ("gradient", MEAN),
     "sum_beside_mean.py": ("cost descend", HALF_MEAN),
     "theta_and_history.py": ("cost descend", HALF_MEAN),
     "theta_history.py": ("model", MEAN),
     "theta_in_place.py": ("descend", HALF_MEAN),
     "transposed.py": ("cost gradient", HALF_MEAN),
+    "three_by_name.py": ("cost gradient descend", MEAN),
+    "two_features_of_a_class.py": ("model", MEAN),
+    "two_features_of_a_script.py": ("descend", MEAN),
     "until_it_settles.py": ("gradient model", MEAN),
 }
 
 
 def problem(implementation: Implementation) -> Problem:
     """Numbers that binding has never seen, of a size that it has never seen."""
-    d = 1 if implementation.univariate else 4
+    d = implementation.features or 4
     numbers = np.array([5, -3, 2, 7, 1, 0, -4, 6, 2, 8, -1, 3, 3, 5, -2, 4, 9, 1, -6, 2, 7, 0, 1, -5]) / 8
     features = numbers[: 6 * d].reshape(6, d)
     X = np.hstack([np.ones((6, 1)), features])

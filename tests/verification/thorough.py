@@ -79,7 +79,7 @@ def drawn(name: str, count: int, seed: int) -> Result:
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    @given(strategy(Wanted(law.problems, ENGINE.intercept, ENGINE.univariate)))
+    @given(strategy(Wanted(law.problems, ENGINE.intercept, ENGINE.features)))
     def run(problem: Problem) -> None:
         result.take(law.check, problem)
 

@@ -133,6 +133,7 @@ def uses(function: Function, name: str) -> frozenset[str]:
     """How the body uses a name: counted to, called, compared with a text, indexed like a table …"""
     found = _line_uses(function, name) | set(flow(function).uses(name))
     found |= {"replaced"} if name in stored_names(function) else set()
+    found |= {"entry"} if _numbers_entries(function, name) else set()
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):
@@ -156,7 +157,16 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found |= {"across"} if _is(owner, name) else set()
             case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
                 found.add("array")
-    return frozenset(found | ({"pair"} if _entries(function, name) == {"0", "1"} else set()))
+    return frozenset(found | _ALL_ENTRIES.get(frozenset(_entries(function, name)), set()))
+
+
+_ALL_ENTRIES = {frozenset("01"): {"pair"}, frozenset("012"): {"three"}, frozenset("0123"): {"four"}}
+
+
+def _numbers_entries(function: Function, name: str) -> bool:
+    """Whether it says which entry or which column is meant: `theta[j]`, `X[i, j]`, `row[j]`."""
+    indices = (node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript))
+    return any(_is(index.elts[-1] if isinstance(index, ast.Tuple) else index, name) for index in indices)
 
 
 def _entries(function: Function, name: str) -> set[str]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from verification.implementation import Implementation, Unanswered
 from verification.problem import Array
-from verification.submission import choosing, partials, questions, training, undefined
+from verification.submission import choosing, partials, questions, sampling, training, undefined
 from verification.submission.anatomy import Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Driver, Finding, Process
@@ -27,6 +27,7 @@ from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.roles import Assignment
 from verification.submission.script import steps
 from verification.submission.source import Source, find
+from verification.submission.watching import Watched, watch
 from verification.submission.words import goal_weights
 
 MEMORY = 2 << 30
@@ -42,6 +43,7 @@ class Submission:
     that settles it. lines: for each bound part (cost, gradient, descend, model) the line of the submission where it
     stands. bound: for each part, the expression that is evaluated. undriven: functions whose names promise a gradient
     or a descent, where none could be bound. broken: what one of these raises for arrays that suit the others.
+    watched: its script, where it can be run on its own data.
     """
 
     source: Source
@@ -53,6 +55,7 @@ class Submission:
     undriven: list[str] = field(default_factory=list)
     broken: Unanswered | None = None
     driver: Driver | None = None
+    watched: Watched | None = None
 
     @property
     def binding(self) -> str:
@@ -112,6 +115,7 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
     with driver.impatient(TRIAL):
         Binding(submission, driver, contents, {part: in_design(text) for part, text in given.items() if text}).bind()
         _settle(submission, driver)
+    submission.watched = watch(driver, contents, Binder(driver, contents))
     return submission
 
 
@@ -134,7 +138,7 @@ _OF_TRYING = frozenset(["timeout", "memory", "flood", "changed-input"])  # a wro
 
 def _parts(implementation: Implementation) -> Iterator[tuple[str, Any]]:
     """Each part as a question without arguments, on the first trial."""
-    trial = trials(implementation.intercept, implementation.univariate)[0]
+    trial = trials(implementation.intercept, implementation.features)[0]
 
     def given() -> tuple[Array, Array, Array]:
         return trial.theta.copy(), trial.X.copy(), trial.y.copy()
@@ -183,6 +187,7 @@ class Binding:
         if not self.given:
             prefer_plain(self.driver, self.chosen, self.attempts)
             choosing.prefer_matching(self.driver, self.chosen, self.attempts)
+            sampling.add_of_one_sample(self.binder, self.contents.tree, self.chosen, self.attempts)
             choosing.add_square(self.driver, self.chosen, self.attempts)
             choosing.add_broken(self.chosen, self.attempts)
             self.broken = choosing.broken_beside(self.driver, self.chosen, self.attempts)
@@ -298,7 +303,7 @@ class Binding:
 
     def _fault_of_predict(self, recipe: Recipe) -> Unanswered | None:
         """What is certainly wrong in a predict that has no answer."""
-        trial = trials(recipe.layout.intercept, recipe.layout.univariate)[0]
+        trial = trials(recipe.layout.intercept, recipe.layout.features)[0]
         model = RemoteModel(self.driver, replace(recipe, predict=recipe.mute), trial.lr, trial.k)
         try:
             model.fit(trial.X.copy(), trial.y.copy())
@@ -314,7 +319,7 @@ class Binding:
         submission.implementation = Implementation(
             name=submission.source.name,
             intercept=any(layout.intercept for layout in used),
-            univariate=any(layout.univariate for layout in used),
+            features=next((layout.features for layout in used if layout.features), None),
             regularised=self._asked_with("penalty"),
             remembering=self._asked_with("momentum"),
             **parts,

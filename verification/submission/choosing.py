@@ -44,13 +44,13 @@ def prefer_matching(driver: Driver, chosen: dict[str, Bound], attempts: list[Att
     )
     if cost is None or not cost.right or not stepping or not others:
         return
-    wanted = _convention(driver, stepping[0])
-    chosen["cost"] = next((one for one in [cost, *others] if _convention(driver, one) == wanted), cost)
+    wanted = convention_of(driver, stepping[0])
+    chosen["cost"] = next((one for one in [cost, *others] if convention_of(driver, one) == wanted), cost)
 
 
-def _convention(driver: Driver, bound: Bound) -> int | None:
+def convention_of(driver: Driver, bound: Bound) -> int | None:
     """Which of the conventions a binding follows."""
-    tried = trials(bound.call.layout.intercept, bound.call.layout.univariate)
+    tried = trials(bound.call.layout.intercept, bound.call.layout.features)
     sizes = [1 if bound.goal == "cost" else len(trial.theta) for trial in tried]
     try:
         answers = [driver.evaluate(bound.call.expression, trial.names(), bound.call.settings) for trial in tried]
@@ -117,8 +117,8 @@ def _rivals(best: Bound, other: Bound) -> bool:
 
 
 def _disagree(driver: Driver, a: Bound, b: Bound) -> bool:
-    trial = trials(a.call.layout.intercept, a.call.layout.univariate)[0]
-    if len(trials(b.call.layout.intercept, b.call.layout.univariate)[0].theta) != len(trial.theta):
+    trial = trials(a.call.layout.intercept, a.call.layout.features)[0]
+    if len(trials(b.call.layout.intercept, b.call.layout.features)[0].theta) != len(trial.theta):
         return True
     names = trial.names()
     size = 1 if a.goal == "cost" else len(trial.theta)
@@ -158,7 +158,7 @@ def add_square(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]
 
 def _square_reading(driver: Driver, call: Call, goal: str) -> Reading | None:
     """Where θ or ∇J stands in what the call returns for as many samples as parameters."""
-    trial = trials(call.layout.intercept, call.layout.univariate)[0]
+    trial = trials(call.layout.intercept, call.layout.features)[0]
     n = len(trial.theta)
     square = replace(trial, X=trial.X[:n], y=trial.y[:n])
     try:
@@ -198,7 +198,7 @@ def _takes_one_sample(driver: Driver, attempt: Attempt) -> bool:
     for call, _ in attempt.failed:
         forms = call.layout.forms
         if forms.get("X") in ("X", "X[:, 1]") and forms.get("y") == "y":
-            trial = trials(call.layout.intercept, call.layout.univariate)[0]
+            trial = trials(call.layout.intercept, call.layout.features)[0]
             text = call.expression.replace("X[:, 1]", "X[1]")
             with contextlib.suppress(Unanswered):
                 driver.evaluate(text, {**trial.names(), "X": trial.X[0], "y": trial.y[:1].reshape(())}, call.settings)
@@ -211,7 +211,7 @@ def broken_beside(driver: Driver, chosen: dict[str, Bound], attempts: list[Attem
 
     What it does with other arrays, and wrongly, counts no longer: it is not called with them.
     """
-    right = [_arrays(bound.call) for bound in chosen.values() if bound.right]
+    right = [_arrays(bound.call) for bound in chosen.values() if bound.right and "y" in bound.call.roles]
     for attempt in attempts:
         promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
         for call, trouble in attempt.failed if promises and not any(b.right for b in attempt.bound) else ():

@@ -70,6 +70,11 @@ class Contents:
         return None if self.source.path.suffix == ".ipynb" else fault_beside(_parsed(self.source.text), trouble)
 
     @property
+    def tree(self) -> ast.Module:
+        """The text's own syntax."""
+        return _parsed(self.source.text)
+
+    @property
     def misnamed(self) -> Unanswered | None:
         """That a class cannot be made, because its constructor is not named so."""
         return misnamed_constructor(_parsed(self.source.text))
@@ -108,9 +113,12 @@ class Contents:
         return f"{one.name}.__new__({one.name})"
 
     def _add_script(self) -> None:
-        tree, literals = _rewritten(self.source.text)
         if self.source.module:
             return
+        tree, literals, rounded = _rewritten(self.source.text)
+        if rounded:
+            lines = ", ".join(map(str, rounded))
+            self.driver.find("rounded", f"results are rounded (line {lines}): they were asked for before that")
         self.literals = {literal.name: literal for literal in literals}
         last = tree.body[-1] if tree.body else None
         if isinstance(last, ast.FunctionDef) and last.name == SCRIPT:
@@ -219,7 +227,7 @@ def _meant(parameter: Parameter, *roles: str) -> set[str]:
 
 
 @lru_cache(maxsize=16)
-def _rewritten(text: str) -> tuple[ast.Module, list[Literal]]:
+def _rewritten(text: str) -> tuple[ast.Module, list[Literal], list[int]]:
     return rewritten(ast.parse(text))
 
 

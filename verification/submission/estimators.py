@@ -117,7 +117,7 @@ def _each_called(methods: list[Routine], called: list[Assignment], layout: Layou
     """The calls one after the other, as an expression with the value of the last."""
     calls = []
     for method, assignment in zip(methods, called, strict=True):
-        forms = {role: form for role in assignment.roles if (form := layout.form(role))}
+        forms = {role: form for role in assignment.filled if (form := layout.form(role))}
         calls.append(f"{method.call}({arguments(assignment, forms)})")
     return f"({', '.join(calls)})[-1]"
 
@@ -128,10 +128,10 @@ def of_function(routine: Routine, globals_: dict[str, bool], computed: dict[str,
         complete = {"X", "y"} <= assignment.roles or assignment.roles & {"points", "frame"} or routine.call == SCRIPT
         if not complete or assignment.roles & {"theta", "w", "b", "predicted", "residual"}:
             continue
-        for plain in _data_layouts(assignment.roles):
+        for plain in _data_layouts(assignment.roles, assignment.features):
             layout = framed(plain, assignment)
-            forms = {role: form for role in assignment.roles if (form := layout.form(role))}
-            if len(forms) < len(assignment.roles):
+            forms = {role: form for role in assignment.filled if (form := layout.form(role))}
+            if len(forms) < len(assignment.filled):
                 continue
             called = arguments(assignment, forms)
             settings = {name: setting(name, forms[role]) for name, role in assignment.settings}
@@ -177,9 +177,9 @@ def _laid_out(
 ) -> Iterator[Recipe]:
     roles = built.roles | fitted.roles | roles
     asked = predicting(blueprint)
-    for plain in _data_layouts(roles):
+    for plain in _data_layouts(roles, built.features or fitted.features):
         layout = framed(plain, built, fitted)
-        forms = {role: layout.form(role) for role in roles}
+        forms = {role: layout.form(role) for role in roles | built.filled | fitted.filled}
         if not all(forms.values()):
             continue
         known = {role: form for role, form in forms.items() if form}
@@ -229,14 +229,18 @@ def predicting(blueprint: Blueprint) -> Routine | None:
     return method if weight else None
 
 
-def _data_layouts(roles: frozenset[str]) -> Iterator[Layout]:
-    """The layouts of the data, with those of a start if one is asked for."""
+def _data_layouts(roles: frozenset[str], features: int | None = None) -> Iterator[Layout]:
+    """The layouts of the data, with those of a start if one is asked for; of so many features, if they are numbered."""
+    if features:
+        whole = (one for one in _data_layouts(roles) if one.forms.get("X", "").startswith("X[:, 1:]"))
+        yield from (replace(one, features=features) for one in whole if one.features is None)
+        return
     starts = [{"theta": "theta", "w": "theta[1:]", "b": "theta[0]"}]
     if roles & {"theta", "w"}:
         starts.append({"theta": "theta[:, None]", "w": "theta[1:, None]", "b": "theta[0]"})
     for layout in _layouts_of_data(roles):
         for start in starts:
-            one = layout.univariate and "w" in roles
+            one = layout.features == 1 and "w" in roles
             width = {"X": "X.shape[1]", "X[:, 1:]": "X.shape[1] - 1"}.get(layout.forms.get("X", ""), "1")
             forms = {"d": width, **start, **({"w": "theta[1]"} if one else {}), **layout.forms}
             yield replace(layout, forms=forms)
@@ -249,25 +253,28 @@ def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
     if "points" in roles:
         wide, flat = {"X": "X[:, 1:]"}, {"X": "X[:, 1]"}
         yield Layout({"points": "np.column_stack([X[:, 1:], y])", **wide}, 0.5, intercept=True)
-        yield Layout({"points": "np.column_stack([X[:, 1], y])", **flat}, 0.4, intercept=True, univariate=True)
-        yield Layout({"points": "np.column_stack([X, y])", **flat}, 0.3, intercept=True, univariate=True)
+        yield Layout({"points": "np.column_stack([X[:, 1], y])", **flat}, 0.4, intercept=True, features=1)
+        yield Layout({"points": "np.column_stack([X[:, 1:], y])", **wide}, 0.25, intercept=True, features=2)
+        yield Layout({"points": "np.column_stack([X, y])", **flat}, 0.3, intercept=True, features=1)
         return
     for y, y_weight in (("y", 1.0), ("y[:, None]", 0.9)):
         yield Layout({"X": "X[:, 1:]", "y": y}, y_weight, intercept=True)
         yield Layout({"X": "X", "y": y}, 0.8 * y_weight)
-        yield Layout({"X": "X[:, 1:]", "y": y}, 0.5 * y_weight, intercept=True, univariate=True)
-        yield Layout({"X": "X[:, 1]", "y": y}, 0.6 * y_weight, intercept=True, univariate=True)
-        yield Layout({"X": "X[:, 0]", "y": y}, 0.3 * y_weight, univariate=True)
-        yield Layout({"X": "X", "y": y}, 0.25 * y_weight, univariate=True)
+        yield Layout({"X": "X[:, 1:]", "y": y}, 0.5 * y_weight, intercept=True, features=1)
+        yield Layout({"X": "X[:, 1]", "y": y}, 0.6 * y_weight, intercept=True, features=1)
+        yield Layout({"X": "X[:, 0]", "y": y}, 0.3 * y_weight, features=1)
+        yield Layout({"X": "X", "y": y}, 0.25 * y_weight, features=1)
+        yield Layout({"X": "X[:, 1:]", "y": y}, 0.25 * y_weight, intercept=True, features=2)
+        yield Layout({"X": "X", "y": y}, 0.2 * y_weight, intercept=True, features=3)
     if "frame" in roles:
         frame = "pd.DataFrame({'x': X[:, 1], 'y': y})"
-        yield Layout({"frame": frame, "X": "X[:, 1]"}, 0.4, intercept=True, univariate=True)
+        yield Layout({"frame": frame, "X": "X[:, 1]"}, 0.4, intercept=True, features=1)
     series = {"X": "pd.DataFrame(X[:, 1:])", "y": "pd.Series(y)"}
     yield Layout({**series}, 0.35, intercept=True)
     yield Layout({**series, "X": "X[:, 1:]"}, 0.36, intercept=True)
     yield Layout({**series, "X": "X"}, 0.33)
-    yield Layout({**series, "X": "pd.Series(X[:, 1])"}, 0.3, intercept=True, univariate=True)
-    yield Layout({"X": "X[:, 1].tolist()", "y": "y.tolist()"}, 0.4, intercept=True, univariate=True)
+    yield Layout({**series, "X": "pd.Series(X[:, 1])"}, 0.3, intercept=True, features=1)
+    yield Layout({"X": "X[:, 1].tolist()", "y": "y.tolist()"}, 0.4, intercept=True, features=1)
     yield Layout({"X": "X[:, 1:].tolist()", "y": "y.tolist()"}, 0.4, intercept=True)
     yield Layout({"X": "X[:, 1:].T", "y": "y[None, :]"}, 0.3, intercept=True)
     yield Layout({"X": "X[:, 1:].T", "y": "y"}, 0.3, intercept=True)

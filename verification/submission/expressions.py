@@ -57,6 +57,6 @@ def given_layouts(expression: str) -> list[Layout]:
     """What an expression of the user's own says about its problem."""
     forms = {"X": "X"}
     if re.search(r"X\[:, *1\]|theta\[1\]", expression):
-        return [Layout(forms, 1.0, intercept=True, univariate=True)]
+        return [Layout(forms, 1.0, intercept=True, features=1)]
     split = re.search(r"X\[:, *1:\]|theta\[0\]|theta\[1:\]", expression)
     return [Layout(forms, 1.0, intercept=True)] if split else [Layout(forms, 1.0), Layout(forms, 0.9, intercept=True)]

@@ -67,12 +67,12 @@ def _sure(recipe: Recipe) -> Recipe:
 def _takes_more(good: Recipe, recipe: Recipe) -> bool:
     """What works with several features is not asked with one: there d = 1 hides what is divided by d."""
     same = (good.build, good.fit) == (recipe.build, recipe.fit)
-    return same and recipe.layout.univariate and not good.layout.univariate
+    return same and recipe.layout.features is not None and good.layout.features is None
 
 
 def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...], square: bool) -> Recipe:
     """The recipe with everything that can be learnt from fitting twice; raises `Unanswered` where it does not fit."""
-    tried, hints = trials(recipe.layout.intercept, recipe.layout.univariate), hints or recipe.promised
+    tried, hints = trials(recipe.layout.intercept, recipe.layout.features), hints or recipe.promised
     if square:
         tried = [squared(trial, trial.X.shape[1] - recipe.layout.intercept) for trial in tried]
     states: States = []
@@ -192,7 +192,7 @@ def _other_orders(recipe: Recipe) -> list[Recipe]:
         return []
     if recipe.b is None:
         return [replace(recipe, last=not recipe.last)]
-    return [replace(recipe, b=recipe.w, w=recipe.b)] if recipe.layout.univariate else []
+    return [replace(recipe, b=recipe.w, w=recipe.b)] if recipe.layout.features == 1 else []
 
 
 def _has_no_prediction(state: tuple[RemoteModel, dict[str, Any]], trial: Trial) -> bool:
@@ -276,7 +276,7 @@ def _path(driver: Driver, recipe: Recipe, tried: list[Trial]) -> Path:
 
 def steps_of(driver: Driver, recipe: Recipe) -> tuple[list[Trial], list[Array]]:
     """The step from θ₅ to θ₆ on each trial, as a trial that starts at θ₅, and where it ends."""
-    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    tried = trials(recipe.layout.intercept, recipe.layout.features)
     pairs = zip(tried, _path(driver, recipe, tried), strict=True)
     told = [(replace(t, theta=a, k=1), b) for t, (a, b) in pairs if a is not None and b is not None]
     return [start for start, _ in told], [end for _, end in told]

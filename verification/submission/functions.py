@@ -20,7 +20,7 @@ from verification.submission.anatomy import Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Answer, Driver
 from verification.submission.handed import handed_in
-from verification.submission.layout import Layout, Trial, layouts, trials
+from verification.submission.layout import Layout, Trial, layouts, of_so_many, trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
@@ -110,7 +110,7 @@ class Binder:
             if any(bound.call.expression == call.expression for bound in attempt.bound):
                 continue  # it takes several features, and need not be tried with one
             try:
-                found, complaint = self._readings(call)
+                found, complaint = self.readings(call)
                 attempt.bound += found
                 if complaint and not found:
                     attempt.failed.append((call, complaint))
@@ -126,20 +126,22 @@ class Binder:
         found = [
             call
             for assignment in assignments(routine, read)
-            for layout in (*layouts(_laid_out(assignment.roles)), *_in_parts(assignment), *_in_frames(assignment))
+            for layout in _layouts(assignment)
             if (call := self._call(routine, assignment, layout, read)) is not None
         ]
         if routine.call == SCRIPT:
             found = _scripted(found)
-        unique = {(call.expression, call.layout.univariate, *call.settings.items()): call for call in reversed(found)}
+        unique = {(call.expression, call.layout.features, *call.settings.items()): call for call in reversed(found)}
         return sorted(unique.values(), key=lambda call: -call.weight)
 
     def _call(self, routine: Routine, assignment: Assignment, layout: Layout, read: dict[str, bool]) -> Call | None:
         layout = framed(layout, assignment)
-        forms = {role: layout.form(role) or self._function(role, routine, assignment) for role in assignment.roles}
+        forms = {role: layout.form(role) or self._function(role, routine, assignment) for role in assignment.filled}
         if not all(forms.values()):
             return None
         expression = f"{routine.call}({arguments(assignment, forms)})"
+        if "component" in assignment.roles:
+            expression = f"np.array([{expression} for j in range(X.shape[1])])"
         settings = {name: setting(name, forms[role] or "") for name, role in assignment.settings}
         settings = derived(settings, read, self.computed)
         weight = assignment.weight * layout.weight * _single(assignment, layout) * _across(assignment, layout)
@@ -173,9 +175,9 @@ class Binder:
         """What the call returns on each trial."""
         return [self.driver.evaluate(call.expression, trial.names(**changes), call.settings) for trial in tried]
 
-    def _readings(self, call: Call) -> tuple[list[Bound], Unanswered | None]:
+    def readings(self, call: Call) -> tuple[list[Bound], Unanswered | None]:
         """What the call can stand for; and where it stands for nothing, what is wrong with what it returns."""
-        tried = trials(call.layout.intercept, call.layout.univariate)
+        tried = trials(call.layout.intercept, call.layout.features)
         answers = self.answers(call, tried)
         goals = _goals(call)
         found = [bound for goal in goals for bound in self._read(goal, call, tried, answers)]
@@ -199,7 +201,7 @@ class Binder:
 
         Raises `Unanswered` where the expression has no answer.
         """
-        tried = trials(call.layout.intercept, call.layout.univariate)
+        tried = trials(call.layout.intercept, call.layout.features)
         answers = self.answers(call, tried)
         read = [
             Bound(goal, call, one, one.weight, _RIGHT[goal](tried, values))
@@ -263,6 +265,20 @@ def _scripted(calls: list[Call]) -> list[Call]:
     return counted or fitting
 
 
+def _layouts(assignment: Assignment) -> list[Layout]:
+    """The layouts for an assignment; of so many features, if they are numbered."""
+    roles = _laid_out(assignment.roles)
+    if assignment.features:
+        return of_so_many(roles, assignment.features)
+    found = [*layouts(roles), *_in_parts(assignment), *_in_frames(assignment)]
+    uses = frozenset(use for one, role in assignment.parameters if role == "theta" for use in one.uses)
+    d = next((_MORE[use] for use in uses & _MORE.keys()), None)
+    return [replace(one, features=d) for one in found if one.features is None] if d else found
+
+
+_MORE = {"three": 2, "four": 3}  # features, where θ is asked for just so many entries
+
+
 def _in_parts(assignment: Assignment) -> Iterator[Layout]:
     """The layouts in which θ is passed as what the code takes it for: (w, b), {"w": …, "b": …}, the intercept last."""
     holds = next((parameter.holds for parameter, role in assignment.parameters if role == "theta"), ())
@@ -275,7 +291,7 @@ def _in_parts(assignment: Assignment) -> Iterator[Layout]:
     for layout in layouts(_laid_out(assignment.roles - {"theta"} | {"w", "b"})) if holds else ():
         parts = [layout.forms[role] for _, role in holds]
         keyed = ", ".join(f"{key!r}: {part}" for key, part in zip(keys, parts, strict=True))
-        paired = f"np.array([{', '.join(parts)}])" if layout.univariate else f"({', '.join(parts)})"
+        paired = f"np.array([{', '.join(parts)}])" if layout.features == 1 else f"({', '.join(parts)})"
         text = f"{{{keyed}}}" if any(isinstance(key, str) for key in keys) else paired
         yield replace(layout, forms={**layout.forms, "theta": text}, weight=1.1 * layout.weight)
 
@@ -299,12 +315,12 @@ def _single(assignment: Assignment, layout: Layout) -> float:
     So do θ[0] and θ[1], where no other entry is asked for.
     """
     if any(role == "theta" and "pair" in parameter.uses for parameter, role in assignment.parameters):
-        return 2.5 if layout.univariate and layout.intercept else 1.0
+        return 2.5 if layout.features == 1 and layout.intercept else 1.0
     weights = [parameter for parameter, role in assignment.parameters if role == "w"]
     named = {parameter.name for parameter in weights}
     single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
     single |= any("number" in parameter.uses for parameter in weights)
-    return 2.5 if single and layout.univariate and "b" in assignment.roles else 1.0
+    return 2.5 if single and layout.features == 1 and "b" in assignment.roles else 1.0
 
 
 def _across(assignment: Assignment, layout: Layout) -> float:
@@ -331,7 +347,7 @@ def _goals(call: Call) -> list[str]:
     counts = any("counted" in parameter.uses for parameter in call.routine.parameters)
     if "lr" in roles and roles & {"theta", "w", "b"} and not counts:
         return ["step"]
-    return ["cost", "gradient", "partial", *(["slopes"] if {"w", "b"} <= roles and not call.layout.univariate else [])]
+    return ["cost", "gradient", "partial", *(["slopes"] if {"w", "b"} <= roles and call.layout.features != 1 else [])]
 
 
 def _named(routine: Routine, goal: str) -> float:
@@ -378,6 +394,8 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
         return list(scalar_readings(answers[0], hints))
     size = _size(goal, tried[0])
     found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+    if call.assignment.features:
+        return list(_in_their_order(found, call))
     if call.routine.call == SCRIPT:
         return [replace(one, weight=1.0) for one in found if _of_start(one, call)]
     if call.layout.forms.get("theta") == ROLLED:  # what takes the intercept last returns it last
@@ -385,11 +403,32 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
     return found
 
 
+def _in_their_order(found: list[Reading], call: Call) -> Iterator[Reading]:
+    """Numbers in the order in which the code has their names: (w₁, w₂, b) are not (θ₀, θ₁, θ₂)."""
+    names = {role: one.name for one, role in call.assignment.parameters if role.startswith("theta_")}
+    places = [int(role.removeprefix("theta_")) for role in names]
+    if call.routine.call == SCRIPT:
+        yield Reading(
+            tuple((names[role],) for role in sorted(names)), label=", ".join(names[role] for role in sorted(names))
+        )
+        return
+    for one in found:
+        if len(one.paths) == len(places) > 2:
+            yield replace(one, paths=tuple(path for _, path in sorted(zip(places, one.paths, strict=True))))
+        elif places and one.roll == (places[-1] == 0):
+            yield replace(one, weight=1.0 if one.roll else one.weight)
+
+
 def _of_start(reading: Reading, call: Call) -> bool:
     """Whether a script's θ is read where the start was put: its loop steps the names that it was given."""
     roles = {parameter.name: role for parameter, role in call.assignment.parameters}
     read = [roles.get(path[0] if path else "", "") for path in reading.paths]
-    return read in (["theta"], ["w"], ["b", "w"]) and not reading.roll
+    return (read in (["theta"], ["w"], ["b", "w"]) or _is_numbered(read)) and not reading.roll
+
+
+def _is_numbered(roles: list[str]) -> bool:
+    """θ₀, θ₁, θ₂ in this order."""
+    return len(roles) > 2 and roles == [f"theta_{j}" for j in range(len(roles))]
 
 
 def _values(reading: Reading, goal: str, tried: list[Trial], answers: list[Answer]) -> list[Array] | None:

@@ -14,12 +14,13 @@ from itertools import product
 import numpy as np
 
 from verification.problem import Array
+from verification.submission import numbered
 
 # What is passed whatever the layout. There is no tolerance, penalty and momentum are 0 until they are asked about.
 _ALWAYS = {
     "lr": "lr", "k": "n_iterations", "penalty": "penalty", "lasso": "0.0", "momentum": "momentum", "tolerance": "0.0",
     "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]", "worst": "np.inf",
-    "method": "'gd'", "patience": "10**6", "every": "1",
+    "method": "'gd'", "patience": "10**6", "every": "1", "component": "j",
 }  # fmt: skip
 
 # Samples on which a fit is only watched, and what they are beside.
@@ -36,14 +37,14 @@ def passes_held_out(expression: str) -> bool:
 class Layout:
     """One way of passing a problem.
 
-    intercept: the design matrix must begin with ones. univariate: there is exactly one feature.
+    intercept: the design matrix must begin with ones. features: how many there must be, if not any number.
     own: the code adds the intercept itself, so X is passed without the ones but θ has n entries.
     """
 
     forms: dict[str, str] = field(hash=False)
     weight: float
     intercept: bool = False
-    univariate: bool = False
+    features: int | None = None
     own: bool = False
 
     def form(self, role: str) -> str | None:
@@ -53,7 +54,7 @@ class Layout:
         if role in HELD_OUT:  # fewer than those that train: who divides by their number, or trains with them, is seen
             form = self.forms.get(HELD_OUT[role], ".T")
             return None if ".T" in form or "[None" in form else f"{form}{_FIRST_TWO}"
-        return self.forms.get(role) or _ALWAYS.get(role)
+        return self.forms.get(role) or numbered.form(role, self.forms) or _ALWAYS.get(role)
 
 
 _SHAPES = {"flat": ("{}", 1.0), "column": ("{}[:, None]", 0.95)}
@@ -65,6 +66,12 @@ def layouts(roles: frozenset[str]) -> list[Layout]:
     return sorted(found, key=lambda layout: -layout.weight)
 
 
+def of_so_many(roles: frozenset[str], features: int) -> list[Layout]:
+    """The layouts for parameters that are numbered: the code puts the ones itself, or the intercept."""
+    plain = (layout for layout in layouts(roles) if layout.own and layout.forms["theta"] in ("theta", "theta.tolist()"))
+    return [replace(layout, weight=layout.weight / 0.6, features=features) for layout in plain]
+
+
 def _all(roles: frozenset[str]) -> Iterator[Layout]:
     if "points" in roles or "frame" in roles:
         yield from _tables(roles)
@@ -74,7 +81,7 @@ def _all(roles: frozenset[str]) -> Iterator[Layout]:
     else:
         yield from _together()
     if "w" in roles and "b" not in roles:
-        yield Layout({"X": "X[:, 0]", "y": "y", "w": "theta[0]", "predicted": "X @ theta"}, 0.6, univariate=True)
+        yield Layout({"X": "X[:, 0]", "y": "y", "w": "theta[0]", "predicted": "X @ theta"}, 0.6, features=1)
 
 
 def _together() -> Iterator[Layout]:
@@ -84,15 +91,18 @@ def _together() -> Iterator[Layout]:
         common = _vectors(y, t)
         yield Layout({**common, "X": "X", "d": "X.shape[1]"}, weight)
         yield Layout({**common, "X": "X[:, 1:]", "d": "X.shape[1] - 1"}, weight * 0.6, intercept=True, own=True)
-        yield Layout({**common, "X": "X", "d": "2"}, weight * 0.55, intercept=True, univariate=True)
-        yield Layout({**common, "X": "X[:, 1]", "d": "1"}, weight * 0.5, intercept=True, univariate=True)
-        yield Layout({**common, "X": "X[:, 1:]", "d": "1"}, weight * 0.35, intercept=True, univariate=True)
+        yield Layout({**common, "X": "X", "d": "X.shape[1]"}, weight * 0.15, intercept=True, features=3)
+        yield Layout({**common, "X": "X", "d": "2"}, weight * 0.55, intercept=True, features=1)
+        yield Layout({**common, "X": "X[:, 1]", "d": "1"}, weight * 0.5, intercept=True, features=1)
+        yield Layout({**common, "X": "X[:, 1:]", "d": "1"}, weight * 0.35, intercept=True, features=1)
     lists = {"y": "y.tolist()", "theta": "theta.tolist()", "w": "theta.tolist()"}
     yield Layout({**lists, "X": "X.tolist()", "d": "X.shape[1]"}, 0.4)
     yield Layout({**lists, "X": "X[:, 1:].tolist()", "d": "X.shape[1] - 1"}, 0.3, intercept=True, own=True)
-    yield Layout({**lists, "X": "X[:, 1].tolist()"}, 0.35, intercept=True, univariate=True)
+    yield Layout({**lists, "X": "X[:, 1].tolist()"}, 0.35, intercept=True, features=1)
     for t in ("{}[:, None]", "{}[None, :]", "{}"):
-        yield Layout({**_vectors("{}[None, :]", t), "X": "X.T", "d": "X.shape[1]"}, 0.3)
+        across = _vectors("{}[None, :]", t)
+        yield Layout({**across, "X": "X.T", "d": "X.shape[1]"}, 0.3)
+        yield Layout({**across, "X": "X[:, 1:].T", "d": "X.shape[1] - 1"}, 0.2, intercept=True, own=True)
     yield Layout({**_vectors("{}[:, None]", "{}[None, :]"), "X": "X", "d": "X.shape[1]"}, 0.3)
     yield Layout({**_vectors("{}", "{}[None, :]"), "X": "X", "d": "X.shape[1]"}, 0.28)
     yield Layout({**_vectors("{}", "{}"), "X": "X.T", "d": "X.shape[1]"}, 0.2)
@@ -121,9 +131,9 @@ def _split() -> Iterator[Layout]:
         agree = (":, None" in y) == ("1:" in x)
         weight = 0.5 * (1.0 if agree else 0.3) * (1.0 if y == "y" else 0.8)
         forms = {**_vectors(y.replace("y", "{}"), "{}"), "w": "theta[1]", "b": "theta[0]", "X": x, "d": "1"}
-        yield Layout(forms, weight, intercept=True, univariate=True)
+        yield Layout(forms, weight, intercept=True, features=1)
     lists = {"y": "y.tolist()", "b": "float(theta[0])"}
-    yield Layout({**lists, "X": "X[:, 1].tolist()", "w": "float(theta[1])"}, 0.3, intercept=True, univariate=True)
+    yield Layout({**lists, "X": "X[:, 1].tolist()", "w": "float(theta[1])"}, 0.3, intercept=True, features=1)
     yield Layout(
         {**lists, "X": "X[:, 1:].tolist()", "w": "theta[1:].tolist()", "d": "X.shape[1] - 1"}, 0.3, intercept=True
     )
@@ -137,18 +147,18 @@ def _tables(roles: frozenset[str]) -> Iterator[Layout]:
     """Samples as rows (x, y): an array of two columns, a list of pairs."""
     table = "np.column_stack([X[:, 1], y])"
     parts = {"w": "theta[1]", "b": "theta[0]", "theta": "theta", "d": "1"}
-    yield Layout({**parts, "points": table}, 1.0, intercept=True, univariate=True)
-    yield Layout({**parts, "points": table + ".tolist()"}, 0.7, intercept=True, univariate=True)
+    yield Layout({**parts, "points": table}, 1.0, intercept=True, features=1)
+    yield Layout({**parts, "points": table + ".tolist()"}, 0.7, intercept=True, features=1)
     wide = "np.column_stack([X[:, 1:], y])"
     yield Layout({"theta": "theta", "points": wide, "d": "X.shape[1] - 1"}, 0.6, intercept=True, own=True)
     yield Layout({"theta": "theta.tolist()", "points": wide + ".tolist()"}, 0.5, intercept=True, own=True)
     for ending, doubt in (("", 0.35), (".tolist()", 0.25)):
-        yield Layout({**parts, "points": f"np.column_stack([X, y]){ending}"}, doubt, intercept=True, univariate=True)
+        yield Layout({**parts, "points": f"np.column_stack([X, y]){ending}"}, doubt, intercept=True, features=1)
     if "target" in roles:
         yield from named_tables({"theta": "theta", "w": "theta[1:]", "b": "theta[0]"}, own="w" not in roles)
     frame = "pd.DataFrame({{'x': X[:, 1], 'y': y}})"
     if "frame" in roles:
-        yield Layout({**parts, "frame": frame.format()}, 0.5, intercept=True, univariate=True)
+        yield Layout({**parts, "frame": frame.format()}, 0.5, intercept=True, features=1)
 
 
 def named_tables(start: dict[str, str], own: bool = False) -> Iterator[Layout]:
@@ -156,7 +166,7 @@ def named_tables(start: dict[str, str], own: bool = False) -> Iterator[Layout]:
     forms = {"frame": NAMED, "target": "'y'", "d": "X.shape[1] - 1", **start}
     yield Layout({**forms, "columns": "[f'x{j}' for j in range(1, X.shape[1])]"}, 0.6, intercept=True, own=own)
     one = {"columns": "'x1'", "w": "theta[1]"}
-    yield Layout({**forms, **one}, 0.5, intercept=True, univariate=True, own=own)
+    yield Layout({**forms, **one}, 0.5, intercept=True, features=1, own=own)
 
 
 NAMED = "pd.DataFrame({**{f'x{j}': X[:, j] for j in range(1, X.shape[1])}, 'y': y})"
@@ -190,9 +200,9 @@ _TARGETS = np.array([2, 7, -1, 8, 2, 8, 1]) / 2
 _THETA = np.array([1.5, -0.75, 2.25, 0.5])
 
 
-def trials(intercept: bool, univariate: bool) -> list[Trial]:
+def trials(intercept: bool, features: int | None) -> list[Trial]:
     """Two problems of different sizes that fit a layout."""
-    sizes = [(5, 1), (7, 1)] if univariate else [(5, 2), (7, 3)]
+    sizes = [(5, features or 2), (7, features or 3)]
     return [_trial(m, d, intercept) for m, d in sizes]
 
 

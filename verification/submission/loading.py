@@ -38,7 +38,20 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import,
 
 def trimmed(tree: ast.Module) -> list[ast.stmt]:
     """The statements of a module that are executed: imports, definitions, constants, and blocks of nothing else."""
-    return [kept for statement in tree.body if (kept := _kept(statement)) is not None]
+    return [kept for statement in _own_first(tree.body) if (kept := _kept(statement)) is not None]
+
+
+def _own_first(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements without later imports of what the file has defined: a notebook that then takes a library's."""
+    own: set[str] = set()
+    kept = []
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            own.add(statement.name)
+        if isinstance(statement, ast.ImportFrom) and own & {one.asname or one.name for one in statement.names}:
+            continue
+        kept.append(statement)
+    return kept
 
 
 def _kept(statement: ast.stmt) -> ast.stmt | None:
@@ -188,5 +201,5 @@ def load(text: str, filename: str, directory: str) -> tuple[ModuleType, list[str
     module = ModuleType("submission")
     module.__dict__.update(__file__=filename, __package__=_package(Path(filename).parent, Path(directory)))
     sys.modules["submission"] = module
-    tree, _ = rewritten(ast.parse(text, filename))
+    tree, *_ = rewritten(ast.parse(text, filename))
     return module, execute(tree, filename, module.__dict__)

@@ -60,7 +60,7 @@ def _asked_of_object(
     driver: Driver, recipe: Recipe, expression: str, method: Routine, goal: str
 ) -> list[tuple[Any, str, bool]]:
     """The question with its text, and whether what is answered is right; nothing where nothing is answered."""
-    tried = trials(recipe.layout.intercept, recipe.layout.univariate)
+    tried = trials(recipe.layout.intercept, recipe.layout.features)
 
     def answer(theta: Array, X: Array, y: Array) -> Answer:
         model = RemoteModel(driver, recipe, 2.0**-20, 1)

@@ -30,7 +30,7 @@ def paired(driver: Driver, attempts: list[Attempt]) -> tuple[Question, Bound, Bo
         (b.weight * w.weight * _pair_names(b, w), b, w)
         for b in partials
         for w in partials
-        if b.goal == "partial" and (w.goal == "partial") == b.call.layout.univariate
+        if b.goal == "partial" and (w.goal == "partial") == (b.call.layout.features == 1)
         if b.call.routine is not w.call.routine and b.call.layout == w.call.layout
     ]
     pairs = sorted((pair for pair in pairs if pair[0] > 0.05), key=lambda pair: -pair[0])[:12]
@@ -76,7 +76,7 @@ def _together(driver: Driver, b: Bound, w: Bound) -> Question:
 
 
 def _is_right(gradient: Question, bound: Bound) -> bool:
-    tried = trials(bound.call.layout.intercept, bound.call.layout.univariate)
+    tried = trials(bound.call.layout.intercept, bound.call.layout.features)
     try:
         return truth.right_gradient(tried, [gradient(trial.theta, trial.X, trial.y) for trial in tried])
     except Unanswered:

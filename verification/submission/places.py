@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from verification.submission.layout import Trial
-from verification.submission.reading import Leaf, is_losses, leaves, parameter, something_else
+from verification.submission.numbered import numberings
+from verification.submission.reading import Leaf, Path, is_cost, is_losses, leaves, parameter, something_else
 from verification.submission.remote import Recipe
 from verification.submission.words import proposals, split
 
@@ -24,6 +25,8 @@ def places(
         part = state[""] if returned else {key: value for key, value in state.items() if key}
         found = leaves(part, hints if returned else ())
         yield from _whole(recipe, found, n, returned)
+        if recipe.layout.features and n > 2:
+            yield from _each_by_name(recipe, found, n, returned)
         if recipe.layout.intercept:
             yield from _apart(recipe, found, n, returned)
             yield from ((one, 0.2 * weight) for one, weight in _apart(recipe, [*_ends(found)], n, returned))
@@ -64,7 +67,9 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
     found = [
         leaf
         for leaf in found
-        if not _is_count(leaf) and (not something_else(leaf.hint) or (letters and _is_letter(leaf)))
+        if not _is_count(leaf)
+        and not _of_a_longer(leaf, found, n)
+        and (not something_else(leaf.hint) or (letters and _is_letter(leaf)))
     ]
     for b in found:
         if b.array.size != 1 or (b.hint and proposals(b.hint).get("lr", 0) > 0.5):
@@ -74,6 +79,29 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
             if w is not b and w.array.size == n - 1 and w.array.ndim <= 2 and not rate and _side_by_side(b, w):
                 weight = _parameter_weight(b, "b") * _parameter_weight(w, "w")
                 yield replace(recipe, b=b.path, w=w.path, returned=returned), weight
+
+
+def _each_by_name(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
+    """w1, w2 and b; where they have no names, numbers in their order, the intercept first or last."""
+    numbers = {leaf.hint or str(place): leaf.path for place, leaf in enumerate(found) if leaf.array.size == 1}
+    for roles, d in numberings(numbers):
+        entries = {role: numbers[name] for name, role in roles.items() if role.startswith("theta_")}
+        if d == n - 1 and len(entries) == n:
+            yield _in_places(recipe, [entries[f"theta_{j}"] for j in range(n)], returned), 0.9
+    unnamed = [leaf.path for leaf in found if leaf.array.size == 1 and not leaf.hint]
+    if len(unnamed) == n:
+        yield _in_places(recipe, unnamed, returned), 0.5
+        yield _in_places(recipe, [unnamed[-1], *unnamed[:-1]], returned), 0.45
+
+
+def _in_places(recipe: Recipe, paths: list[Path], returned: bool) -> Recipe:
+    b, w, *rest = paths
+    return replace(recipe, b=b, w=w, rest=tuple(rest), returned=returned)
+
+
+def _of_a_longer(leaf: Leaf, found: list[Leaf], n: int) -> bool:
+    """Whether it is an entry of a list of numbers that is no θ of this length: it may be one of another."""
+    return any(one.path == leaf.path[:-1] and leaf.path and one.array.size not in (1, n) for one in found)
 
 
 def _is_letter(leaf: Leaf) -> bool:
@@ -110,7 +138,7 @@ def _parameter_weight(leaf: Leaf, wanted: str) -> float:
     if not leaf.hint:
         return 0.4
     meant = proposals(leaf.hint)
-    if _is_setting(meant) or set(split(leaf.hint)) & _AT_FIRST:
+    if _is_setting(meant) or is_cost(leaf.hint) or set(split(leaf.hint)) & _AT_FIRST:
         return 0.01
     if wanted == "w":
         return max(meant.get("w", 0), meant.get("theta", 0) * 0.95, 0.1)

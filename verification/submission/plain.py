@@ -41,7 +41,7 @@ def _is_plain(one: Bound, best: Bound) -> bool:
 
 
 def _squares(driver: Driver, one: Bound) -> bool:
-    tried = trials(one.call.layout.intercept, one.call.layout.univariate)
+    tried = trials(one.call.layout.intercept, one.call.layout.features)
     try:
         values = [
             one.reading(driver.evaluate(one.call.expression, trial.names(), one.call.settings), len(trial.theta))
@@ -56,7 +56,7 @@ def _squares(driver: Driver, one: Bound) -> bool:
 
 def plain_recipe(driver: Driver, recipe: Recipe, routine: Routine) -> Recipe:
     """The same for a function that fits one feature from a start of its own."""
-    if not recipe.right or "X[:, 1:]" not in recipe.fit or not recipe.layout.univariate:
+    if not recipe.right or "X[:, 1:]" not in recipe.fit or recipe.layout.features != 1:
         return recipe
     if _column_of(recipe.fit, routine)[:1] in ("", "X") or wants_columns(routine, driver):
         return recipe

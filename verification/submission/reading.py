@@ -35,7 +35,9 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
         whole = as_array(value) if isinstance(value, list) and value else None
         names = next((names for names in hints if len(names) == len(value)), ("",) * len(value))
         parts = [
-            leaf for index, item in enumerate(value) for leaf in _named(leaves(item, (), (*path, index)), names[index])
+            leaf
+            for index, item in enumerate(value)
+            for leaf in _named(leaves(item, (), (*path, _place(index, value))), names[index])
         ]
         return parts if whole is None else [Leaf(path, whole), *parts]
     array = as_array(value)
@@ -43,10 +45,17 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
     return [] if array is None else [Leaf(path, array, hint)]
 
 
+def _place(index: int, value: list[Any] | tuple[Any, ...]) -> int:
+    """The place of an item; of a list of rows the last is the last, however many steps there were."""
+    rows = isinstance(value, list) and len(value) > _ROWS and isinstance(value[index], list | tuple)
+    return -1 if rows and index == len(value) - 1 else index
+
+
 def _named(found: list[Leaf], name: str) -> list[Leaf]:
     return [Leaf(leaf.path, leaf.array, leaf.hint or name) for leaf in found]
 
 
+_ROWS = 4  # a longer list of lists is a history
 _COST = re.compile(r"(J|cost|loss|mse)$")
 _LOSSES = re.compile(
     r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
@@ -67,10 +76,15 @@ def losses_among(variables: Any) -> Array | None:
     if not isinstance(variables, dict):
         return None
     lists = [losses_at(variables, (name,)) for name in variables if is_losses(name)]
-    single = [np.ravel(value) for name, value in variables.items() if _COST.match(name) and _is_number(value)]
+    single = [np.ravel(value) for name, value in variables.items() if is_cost(name) and _is_number(value)]
     return next(
         (losses for losses in lists if losses is not None and losses.size), single[0] if len(single) == 1 else None
     )
+
+
+def is_cost(name: str) -> bool:
+    """Whether a number of this name is a loss."""
+    return bool(_COST.match(name))
 
 
 def _is_number(value: Any) -> bool:
@@ -190,6 +204,7 @@ def vector_readings(
     for leaf in found:
         if leaf.array.size == size and leaf.array.ndim <= 2:
             weight = _vector_weight(leaf) * (0.2 if _is_entry(leaf, answer.value, size) else 1.0)
+            weight *= 0.4 if any(_is_intercept_beside(other, leaf) for other in found) else 1.0
             yield Reading((leaf.path,), weight=weight, label=_label(leaf.path, leaf.hint))
             if size > 1:
                 yield Reading((leaf.path,), roll=True, weight=weight * 0.4, label=_label(leaf.path, leaf.hint))
@@ -202,6 +217,11 @@ def vector_readings(
         yield replace(reading, weight=reading.weight * 0.3)
     if "theta" in answer.changed and np.size(answer.changed["theta"]) == size:
         yield Reading(changed=True, weight=0.9 if answer.value is None else 0.3, label="θ changed in place")
+
+
+def _is_intercept_beside(other: Leaf, leaf: Leaf) -> bool:
+    """Whether there is an intercept beside it: then it is the weights alone, and not the whole."""
+    return other.array.size == 1 and not _within(other, leaf) and parameter(other.hint) == "b" and leaf.hint != ""
 
 
 def _is_entry(leaf: Leaf, value: Any, size: int) -> bool:
@@ -227,7 +247,7 @@ def _vector_weight(leaf: Leaf) -> float:
 
 def _pairs(found: list[Leaf], size: int) -> Iterator[Reading]:
     """(w, b) in either order: an array with a number, or for one feature two numbers."""
-    meant = [leaf for leaf in found if not something_else(leaf.hint) and not _COST.match(leaf.hint)]
+    meant = [leaf for leaf in found if not something_else(leaf.hint) and not is_cost(leaf.hint)]
     scalars = [leaf for leaf in meant if leaf.array.size == 1]
     for b in scalars:
         for w in meant:

@@ -28,7 +28,8 @@ class Recipe:
     """Everything that is done with an object of a class, as expressions.
 
     tuned: attributes that are set after building, as (attribute, expression). b, w: where θ stands in the state of the
-    fitted object, the intercept apart; or w alone, with `last` where the intercept is its last entry.
+    fitted object, the intercept apart; or w alone, with `last` where the intercept is its last entry. rest: where the
+    further weights stand, each by a name of its own.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Recipe:
     layout: Layout = field(default=Layout({}, 1.0))
     b: tuple[Any, ...] | None = None
     w: tuple[Any, ...] | None = None
+    rest: tuple[tuple[Any, ...], ...] = ()
     last: bool = False
     returned: bool = False  # θ stands in what fit returns, not in the object
     losses: tuple[Any, ...] | None = None
@@ -63,7 +65,7 @@ class Recipe:
     @property
     def parameters_text(self) -> str:
         """θ as the attributes of an object: `weights=theta[1:], bias=theta[0]`, or "" where it is not so simple."""
-        if self.w is None or self.returned:
+        if self.w is None or self.returned or self.rest:
             return ""
         if self.b is None:
             whole = "np.roll(theta, -1)" if self.last else "theta"
@@ -75,7 +77,7 @@ class Recipe:
         if self.w is None:
             return ""
         owner = "its result" if self.returned else "model"
-        places = [f"{owner}{_path_text(path)}" for path in (self.b, self.w) if path is not None]
+        places = [f"{owner}{_path_text(path)}" for path in (self.b, self.w, *self.rest) if path is not None]
         return f"θ = {', '.join(places)}" + (" (intercept last)" if self.last else "")
 
 
@@ -169,7 +171,7 @@ class RemoteModel:
             return None
         state = self.fitted.value if self.recipe.returned else self._ask(STATE, {}).value
         try:
-            parts = [as_array(take(state, path)) for path in (self.recipe.b, self.recipe.w) if path is not None]
+            parts = [as_array(take(state, path)) for path in self._places()]
         except (KeyError, IndexError, TypeError):
             return None
         if any(part is None for part in parts):
@@ -177,6 +179,10 @@ class RemoteModel:
         theta = np.concatenate([np.ravel(part) for part in parts if part is not None])
         theta = np.roll(theta, 1) if self.recipe.last else theta
         return theta if theta.size == self.columns and theta.dtype.kind in "iuf" else None
+
+    def _places(self) -> list[tuple[Any, ...]]:
+        """Where the parts of θ stand, the intercept first."""
+        return [path for path in (self.recipe.b, self.recipe.w, *self.recipe.rest) if path is not None]
 
     def _implied(self) -> Array | None:
         """θ from ŷ at 0 and at the unit vectors, if ŷ is affine there and can be asked."""

@@ -6,20 +6,26 @@ import ast
 
 from verification.submission.script import as_function
 from verification.submission.settings import Literal, freed
+from verification.submission.unrounding import unrounded
 
 
-def rewritten(tree: ast.Module) -> tuple[ast.Module, list[Literal]]:
-    """The tree with its literal settings as globals, and with the script as a function at its end."""
+def rewritten(tree: ast.Module) -> tuple[ast.Module, list[Literal], list[int]]:
+    """The tree with its literal settings as globals, its results unrounded, its script as a function at its end.
+
+    With it, the settings, and the lines where a result was rounded.
+    """
     script = as_function(tree)
     if script is not None:
         tree.body.append(script)
     literals: list[Literal] = []
+    rounded: list[int] = []
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             literals += freed(node, named=node is not script)
+            rounded += unrounded(node)
     first = [_global(literal) for literal in literals]
     tree.body[_after_future(tree) : _after_future(tree)] = first
-    return ast.fix_missing_locations(tree), literals
+    return ast.fix_missing_locations(tree), literals, rounded
 
 
 def _after_future(tree: ast.Module) -> int:

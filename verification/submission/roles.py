@@ -9,6 +9,7 @@ from itertools import islice, product
 
 from verification.submission.anatomy import Parameter, Routine
 from verification.submission.layout import HELD_OUT, Layout
+from verification.submission.numbered import base, numberings
 from verification.submission.script import SCRIPT
 from verification.submission.settings import LIMIT
 from verification.submission.words import is_held_out, proposals, split
@@ -20,10 +21,11 @@ _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"
 _TABLES = frozenset(["points", "frame"])
 _ARRAYS = frozenset(["X", "y", "theta", "w", "predicted", "residual", "points", "frame"])
 _GIVEN = frozenset(
-    ["X", "y", "theta", "w", "b", "lr", "k", "m", "batch", *HELD_OUT, LEFT]
+    ["X", "y", "theta", "w", "b", "lr", "k", "m", "batch", "penalty", *HELD_OUT, LEFT]
 )  # what a script may be given
 _TRIED = 12
 _MANY_STEPS = 50
+_ENTRIES = frozenset(str.split("i j k idx index col column feature"))  # what an entry of ∇J is numbered by
 _REMEMBERS = frozenset(["gamma", "beta", "mu", "rho"])  # what momentum is called beside a learning rate
 
 
@@ -35,12 +37,17 @@ class Assignment:
     settings: tuple[tuple[str, str], ...]
     weight: float
     guessed: bool = False  # for some parameter, neither name, nor use, nor what the file passes says anything
+    features: int | None = None  # how many are numbered
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The roles that are filled, each entry of θ and each column of X by itself."""
+        return frozenset(role for _, role in (*self.parameters, *self.settings)) - {LEFT}
 
     @property
     def roles(self) -> frozenset[str]:
         """The roles that are filled."""
-        filled = [role for _, role in (*self.parameters, *self.settings)]
-        return frozenset(filled) - {LEFT}
+        return frozenset(map(base, self.filled))
 
 
 def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) -> list[Assignment]:
@@ -49,6 +56,16 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     globals_: the globals that the routine reads and that may stand for a role; True where one must, because the script
     that would define it is not executed. data: whether the routine must be given data; a constructor need not.
     """
+    plain = _assignments(routine, globals_, data, {}, None)
+    numbered = numberings([*(parameter.name for parameter in routine.parameters), *globals_])
+    found = [one for roles, d in numbered for one in _assignments(routine, globals_, data, roles, d)]
+    return found + [replace(one, weight=0.3 * one.weight) for one in plain] if found else plain
+
+
+def _assignments(
+    routine: Routine, globals_: dict[str, bool], data: bool, numbered: dict[str, str], features: int | None
+) -> list[Assignment]:
+    """The natural assignments with the roles of what is numbered."""
     names = {parameter.name for parameter in routine.parameters}
     gathers = any("gathers" in parameter.uses for parameter in routine.parameters)
     options = [_options(_handed_on(parameter) if gathers else parameter, names) for parameter in routine.parameters]
@@ -58,6 +75,11 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
         options = list(map(_of_adaptive_steps, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
     options += [_global_options(name, needed, names) for name, needed in globals_.items()]
+    everything = [*(parameter.name for parameter in routine.parameters), *globals_]
+    options = [
+        [(numbered[name], 1.0)] if name in numbered else choices
+        for name, choices in zip(everything, options, strict=True)
+    ]
     passed = len(routine.parameters)
     found = _combined(options, data, passed)
     guessed = any(parameter.required and _is_guessed(parameter, names) for parameter in routine.parameters)
@@ -67,6 +89,7 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
             tuple((name, role) for name, role in zip(globals_, roles[passed:], strict=True) if role),
             weight,
             guessed,
+            features,
         )
         for roles, weight in found
     )
@@ -124,7 +147,7 @@ def _combined(options: list[list[tuple[str, float]]], data: bool, passed: int) -
             if role in many or role not in roles
         ]
         partial = sorted(extended, key=lambda pair: -pair[1])[:400]
-    return [(roles, weight) for roles, weight in partial if _sensible(set(roles), data)]
+    return [(roles, weight) for roles, weight in partial if _sensible(set(map(base, roles)), data)]
 
 
 # Roles of which one leaves no room for the others.
@@ -249,6 +272,8 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
     uses = parameter.uses
     if parameter.columns and all(re.match(r"d_?[a-zA-Z]|grad", column) for column in parameter.columns):
         uses = uses - {"frame"}  # grads["dw"]
+    if "entry" in uses and parameter.name in _ENTRIES:
+        return {"component": 1.0}
     if uses & {"name", "names"}:
         return {"columns": max(weights.get("X", 0), 0.2), "target": 0.0 if "names" in uses else 0.5}
     if "called" in uses:

@@ -85,6 +85,9 @@ def _literals(node: ast.AST) -> Iterator[Place]:
             yield from _factor(product)
         case ast.Assign(value=ast.BinOp(op=ast.Sub(), right=ast.BinOp() as product)):
             yield from _factor(product)
+        case ast.Assign(value=ast.BinOp(op=ast.Add(), left=ast.BinOp(left=ast.UnaryOp(op=ast.USub()) as minus))):
+            if isinstance(minus.operand, ast.Constant) and _number(minus.operand, 0):
+                yield _literal("lr", minus.operand), minus, "operand", None
 
 
 def _index(turn: str, loop: ast.AST) -> bool:

@@ -56,7 +56,7 @@ class Search:
         recipe, raised = found
         if _is_filled_by_hand(self.contents.blueprints[recipe.name], recipe):
             return None
-        few = trials(recipe.layout.intercept, recipe.layout.univariate)[0]
+        few = trials(recipe.layout.intercept, recipe.layout.features)[0]
         X, y = np.tile(few.X, (MANY, 1)), np.tile(few.y, MANY)
         try:
             RemoteModel(self.driver, recipe, 2.0**-20, MANY).fit(X, y)
@@ -86,7 +86,7 @@ class Search:
         for one in sorted(classes, key=lambda one: -_class_weight(one)):
             good, bad = recipes(self.driver, of_class(one, self.contents.globals))
             if not good and any(trouble.error == "ValueError" for _, trouble in bad):
-                several = [recipe for recipe, _ in bad if not recipe.layout.univariate]
+                several = [recipe for recipe, _ in bad if recipe.layout.features != 1]
                 good, _ = recipes(self.driver, several[:8], square=True)
             self.failed += bad
             yield from ((_class_weight(one) * _weight(recipe), recipe) for recipe in good[:1])

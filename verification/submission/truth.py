@@ -24,6 +24,7 @@ def alike(a: Array, b: Array) -> bool:
 
 # c(m) in J = c·‖r‖²
 _CONVENTIONS: list[Callable[[int], float]] = [lambda m: 1 / (2 * m), lambda m: 1 / m, lambda m: 0.5, lambda m: 1.0]
+SUMS = frozenset([2, 3])  # those of a sum
 
 
 def convention(goal: str, trials: list[Trial], values: list[Array]) -> int | None:

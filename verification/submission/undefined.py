@@ -38,6 +38,22 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     return Unanswered("does-not-run", what, line=first.lineno, error="NameError")
 
 
+def over_sizes(tree: ast.Module) -> list[Unanswered]:
+    """`for i in len(x)` in a function: whoever calls it is told that a number is no range."""
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)]
+    lines = [loop.iter.lineno for loop in loops if _is_size(loop.iter)] if "len" not in _defined_here(tree) else []
+    what = "TypeError: 'int' object is not iterable (line {})"
+    return [Unanswered("does-not-run", what.format(line), line=line, error="TypeError") for line in lines]
+
+
+def _is_size(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and ast.unparse(value.func) == "len"
+
+
+def _defined_here(tree: ast.Module) -> set[str]:
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+
 def _is_misspelt(tree: ast.Module, what: str) -> bool:
     """Whether an array is asked for what it has in other letters, small or capital, and no tensors are meant."""
     missed, text = re.search(r"has no attribute '(\w+)'", what), ast.unparse(tree)
