@@ -11,7 +11,7 @@ from pathlib import Path
 
 from verification import grounds
 from verification.diagnosis import Diagnosis, Named, diagnose
-from verification.evidence import Text
+from verification.evidence import Text, line_of
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, OF_STEPS, TIMEOUT, Submission, open_submission
@@ -20,6 +20,8 @@ from verification.submission.watching import Watched, implementations
 
 # Problems that each law is tried on for a file; the integer probes and the diagnosis ask at many more.
 EXAMPLES = 6
+UNSUMMED = "residuals-not-summed"
+BESIDE = 2  # functions or classes beside a right one that are looked at as well
 # JAX takes a second and a half to start, and a learner waits: the exact oracle decides the same questions.
 QUICK = tuple(law for law in LAWS if law.oracle != "autodiff")
 
@@ -77,10 +79,21 @@ def check(target: str | Path, how: How | None = None, spare: Process | None = No
 def _judged(checked: Checked, how: How) -> Checked:
     checked = _judged_as_called(checked, how)
     watched = checked.submission.watched
+    if checked.verdict is Verdict.PASSED and checked.submission.beside:
+        return _judged_with_others(checked, how)
     stepped = checked.verdict is Verdict.PASSED and checked.submission.bound.keys() & OF_STEPS
     if checked.verdict is Verdict.FAILED or stepped or watched is None or how.calls:
         return checked
     return _judged_as_it_runs(checked, watched)
+
+
+def _judged_with_others(checked: Checked, how: How) -> Checked:
+    """A right function or class beside which stands another of the kind: the file is wrong if that one is."""
+    for name in checked.submission.beside[:BESIDE]:
+        other = check(f"{checked.target}:{name}", how)
+        if other.verdict is Verdict.FAILED and set(other.diagnosis.ids) <= grounds.ON_ONE | grounds.SEEN:
+            return replace(other, target=checked.target)
+    return checked
 
 
 def _judged_as_it_runs(checked: Checked, watched: Watched) -> Checked:
@@ -106,6 +119,11 @@ def _judged_as_it_runs(checked: Checked, watched: Watched) -> Checked:
 def _judged_as_called(checked: Checked, how: How) -> Checked:
     submission = checked.submission
     text = Text(submission.source.text, submission.lines, submission.bound, submission.whole)
+    if submission.unsummed:
+        part = "model" if "model" in submission.lines else "gradient"
+        line = line_of(text, UNSUMMED, part)
+        checked.diagnosis.mistakes = [Named(UNSUMMED, part, observed=submission.unsummed, line=line)]
+        return _ended(checked, True)
     if submission.failure is not None:
         return _ended(checked, grounds.is_its_own(submission.failure, text), submission.failure.what)
     checked.diagnosis = diagnose(submission.implementation, text)

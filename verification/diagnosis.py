@@ -7,6 +7,7 @@ decides. What no account explains is wrong of unknown cause, and is said to be s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -263,7 +264,7 @@ class Case:
     def read_cost(self) -> None:
         """What the cost computes, and hence which convention it follows or was meant to follow."""
         seen = self.answers("cost")
-        fitting = first_group(cost_accounts(seen), lambda account: explains(account, seen)) if seen else []
+        fitting = first_group(cost_accounts(seen), lambda account: self.explains(account, seen)) if seen else []
         if not seen or (self.text.measures("cost") and (not fitting or fitting[0].ids)):
             return
         if not fitting and not (self.text.is_cost and self.depends("cost", seen)):
@@ -312,7 +313,7 @@ class Case:
         seen = self.answers("gradient")
         if not seen:
             return
-        fitting = first_group(gradient_accounts(self.own, seen), lambda account: explains(account, seen))
+        fitting = first_group(gradient_accounts(self.own, seen), lambda account: self.explains(account, seen))
         if not fitting and not self.depends("gradient", seen):
             return
         self.found.parts["gradient"] = bool(fitting)
@@ -322,6 +323,14 @@ class Case:
         self.known = fitting[decide(self.text, "gradient", [account.ids for account in fitting])]
         self.found.convention = self.known.convention
         self.name_account("gradient", self.known, seen)
+
+    def explains(self, account: Account, seen: Seen) -> bool:
+        """Whether an account agrees with every answer."""
+        return explains(account, seen) and self.divides_so(account)
+
+    def divides_so(self, account: Account) -> bool:
+        """That 1//m is 0 explains no 0 where nothing is cut off."""
+        return "1//m" not in account.formula or bool(re.search(r"//|int\(|^$", self.text.source))
 
     def read_another_cost(self) -> None:
         """A gradient that is the derivative of the file's own cost is right, be it another: of ridge with λ = 1."""
@@ -494,7 +503,12 @@ class Case:
             return True
         thrown, outside = "update-discarded" in path.ids, "update-outside-loop" in path.ids
         fewer = "off-by-one-iterations" in path.ids and part == "model" and "best" in self.text.source.lower()
-        return not fewer and (not thrown or self.text.steps(part)) and (not outside or self.text.repeats(part))
+        return (
+            not fewer
+            and self.divides_so(path.gradient)
+            and (not thrown or self.text.steps(part))
+            and (not outside or self.text.repeats(part))
+        )
 
     def steps(self, traces: list[Trace]) -> bool:
         """Whether where it ends depends on the number of steps and on the targets: what does not is no descent."""

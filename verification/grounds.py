@@ -26,6 +26,8 @@ ON_ONE = frozenset(
         "update-inside-sample-loop cost-precedence cost-square-of-sum cost-not-averaged cost-not-squared"
     )
 )
+SEEN = frozenset(["mutates-input", "refit-keeps-state"])
+"""What is seen by itself, whatever a function is meant for."""
 OF_THE_CUT = frozenset(
     str.split("unknown mutates-input learning-rate-ignored update-discarded refit-keeps-state history-not-recorded")
 )

@@ -20,6 +20,16 @@ MODEL = (
         calls="f(X, y): X or y is another one afterwards",
     ),
     Mistake(
+        id="residuals-not-summed",
+        heading="An intercept for every sample",
+        symptom="The intercept becomes an array, and predicting other data raises an error about shapes.",
+        cause="Its derivative is the residuals themselves: the sum or the mean over the samples is missing.",
+        mend="Sum the residuals, or take their mean: db = np.sum(r) / m.",
+        hint="Print the shape of the intercept after one step.",
+        evidence="{what}",
+        calls="fit(X, y): the intercept has m entries",
+    ),
+    Mistake(
         id="refit-keeps-state",
         heading="A second fit goes on where the first ended",
         symptom="Fitting twice gives another model than fitting once.",

@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ class Submission:
     that settles it. lines: for each bound part (cost, gradient, descend, model) the line of the submission where it
     stands. bound: for each part, the expression that is evaluated. undriven: functions whose names promise a gradient
     or a descent, where none could be bound. broken: what one of these raises for arrays that suit the others.
-    watched: its script, where it can be run on its own data.
+    watched: its script, where it can be run on its own data. beside: functions and classes that answer the same as
+    another one that is right, and otherwise. unsummed: what shows that its intercept has an entry for each sample.
     """
 
     source: Source
@@ -56,6 +58,8 @@ class Submission:
     broken: Unanswered | None = None
     driver: Driver | None = None
     watched: Watched | None = None
+    beside: list[str] = field(default_factory=list)
+    unsummed: str = ""
 
     @property
     def binding(self) -> str:
@@ -177,6 +181,7 @@ class Binding:
         self._add_steps()
         self._add_partials()
         recipe = self._recipe()
+        self._note_unsummed(recipe)
         if recipe is not None:
             self._prefer(recipe)
             self._add_model(recipe)
@@ -192,6 +197,9 @@ class Binding:
             choosing.add_broken(self.chosen, self.attempts)
             self.broken = choosing.broken_beside(self.driver, self.chosen, self.attempts)
             self._ask_about()
+            self.submission.beside += [
+                one.routine.name for one in self.attempts if choosing.is_beside(one, self.chosen)
+            ]
         elif "fit" in self.given:
             self.chosen.pop("descend", None)
             self.chosen.pop("step", None)
@@ -247,11 +255,25 @@ class Binding:
                     f'Say which is meant: {option} "{best.call.expression}" or {option} "{rival.call.expression}"'
                 )
 
+    def _note_unsummed(self, recipe: Recipe | None) -> None:
+        """That an intercept, or its part of the gradient, has an entry for each sample; unless others are right."""
+        tree, submission = self.contents.tree, self.submission
+        if recipe is not None and recipe.spread and not recipe.right:
+            submission.unsummed = f"After fitting 5 samples your {recipe.spread} has 5 entries, one for each of them."
+            submission.lines.setdefault("model", recipe.line or 0)
+        elif recipe is None and not any(bound.right for bound in self.chosen.values() if bound.goal in OF_STEPS):
+            single = partial(sampling.takes_one, tree=tree)
+            found = choosing.unsummed(self.driver, self.attempts, single)
+            if found is not None:
+                submission.unsummed = f"For 5 samples {found.name}() has 5 entries for the intercept, one for each."
+                submission.lines.setdefault("gradient", found.line)
+
     def _recipe(self) -> Recipe | None:
         """The best way of fitting; where nothing works at all, the most natural one says what it raises."""
         search = training.Search(self.driver, self.contents, self.binder, frozenset(self.submission.bound))
         recipe = search.given(self.given) if self.given else search.best()
         self.untrained = search.failed
+        self.submission.beside += [name for name in search.wrong if recipe and recipe.right and recipe.name != name]
         told = self.chosen.get("descend")
         if recipe is not None and told is not None and told.right and told.call.routine.name == recipe.name:
             return None  # given a start it is right already
@@ -329,7 +351,9 @@ class Binding:
             submission.undriven += [
                 one.name for one in self.contents.wanted() if _differentiates(one) or steps(one.node)
             ]
-            submission.broken = self.broken or undefined.broken_training(self.untrained, choosing.settled(self.chosen))
+            submission.broken = self.broken or undefined.broken_training(
+                self.untrained, choosing.settled(self.chosen), self.contents.tree
+            )
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
         if not parts and submission.whole:
@@ -354,7 +378,11 @@ OF_STEPS = {"gradient", "descend", "model"}
 def _promises(attempt: Attempt) -> bool:
     """Whether a function is named for a gradient or a descent, and could not be called."""
     named = goal_weights(attempt.routine.name)
-    return bool(not attempt.bound and named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
+    return bool(
+        not choosing.answers_whole(attempt)
+        and named.keys() & {"gradient", "descend", "step"}
+        and not named.get("metric")
+    )
 
 
 def _differentiates(one: Routine) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 
 from verification.implementation import Unanswered
 from verification.submission import truth, undefined
+from verification.submission.anatomy import Routine
 from verification.submission.driver import Driver
 from verification.submission.functions import ROLLED, Attempt, Bound, Call
 from verification.submission.layout import trials
-from verification.submission.reading import Reading, vector_readings
+from verification.submission.reading import Reading, is_spread, leaves, vector_readings
 from verification.submission.script import SCRIPT
 from verification.submission.words import goal_weights, proposals
 
@@ -79,6 +81,45 @@ def _in_one_order(bound: Bound, chosen: dict[str, Bound], everything: list[Bound
     same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
     turned = [one for one in same if one.call.layout.own and _is_rolled(one) != _is_rolled(bound)]
     return max(turned, key=lambda one: (one.right, one.weight), default=bound)
+
+
+def unsummed(driver: Driver, attempts: list[Attempt], single: Callable[[Attempt], bool]) -> Routine | None:
+    """A function of gradients or steps of which the intercept's part has an entry for each sample, however called.
+
+    single: whether a function takes one sample; then that is as it should be.
+    """
+    for attempt in attempts:
+        promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
+        ran = [call for call, trouble in attempt.failed if trouble.kind in ("shape", "object")]
+        ran += [bound.call for bound in attempt.bound]
+        if not promises or not ran or answers_whole(attempt) or single(attempt):
+            continue
+        if all(_is_spread(driver, call) for call in ran[:_LOOKED_AT]):
+            return attempt.routine
+    return None
+
+
+def answers_whole(attempt: Attempt) -> bool:
+    """Whether it answers a question by itself, and not only for one entry or for the weights."""
+    return any(bound.goal not in ("partial", "slopes") for bound in attempt.bound)
+
+
+def _is_spread(driver: Driver, call: Call) -> bool:
+    tried = trials(call.layout.intercept, call.layout.features)
+    try:
+        answers = [(trial, driver.evaluate(call.expression, trial.names(), call.settings)) for trial in tried]
+    except Unanswered:
+        return False
+    hints = call.routine.returned
+    return all(any(is_spread(one, len(t.y)) for one in leaves(answer.value, hints)) for t, answer in answers)
+
+
+def is_beside(attempt: Attempt, chosen: dict[str, Bound]) -> bool:
+    """Whether it answers for a goal that another function answers rightly, and none of its answers is right."""
+    if any(bound.right for bound in attempt.bound) or "." in attempt.routine.call or attempt.routine.call == SCRIPT:
+        return False
+    right = {goal for goal, bound in chosen.items() if bound.right and bound.call.routine is not attempt.routine}
+    return any(bound.goal in right & {"gradient", "descend"} and bound.weight > _NATURAL for bound in attempt.bound)
 
 
 def _is_rolled(bound: Bound) -> bool:
@@ -244,6 +285,8 @@ def _arrays(call: Call) -> tuple[str | None, ...]:
     return tuple(call.layout.forms.get(role) for role in ("X", "y", "theta", "w", "b"))
 
 
+_LOOKED_AT = 6
+_NATURAL = 0.3  # what an answer weighs that is taken for one
 _GOALS = frozenset(["cost", "gradient", "descend", "step"])
 
 

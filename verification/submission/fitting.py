@@ -17,7 +17,7 @@ from verification.submission.driver import Driver
 from verification.submission.functions import GIVEN_UP
 from verification.submission.layout import Trial, passes_held_out, squared, trials
 from verification.submission.places import places
-from verification.submission.reading import leaves, losses_at, losses_place, parameter
+from verification.submission.reading import is_spread, leaves, losses_at, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
 from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, is_held_out, proposals
@@ -54,6 +54,8 @@ def recipes(
             failed.append((recipe, trouble))
             if trouble.kind in GIVEN_UP:
                 break
+    spread = bool(found) and all(one.spread for one in found)
+    found = found if spread else [replace(one, spread="") for one in found]
     return sorted(found, key=lambda recipe: -recipe.weight * (3 if recipe.right else 1)), failed
 
 
@@ -86,7 +88,17 @@ def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...], s
         if recipe.predict.startswith("model(") and not (model.fitted and _is_function(model.fitted.value)):
             recipe = model.recipe = replace(recipe, predict="")
         states.append((model, {"": model.fitted.value if model.fitted else None, **_state(driver, model)}))
+    recipe = replace(recipe, spread=_spread(states, tried, hints))
     return _with_theta(_with_losses(recipe, states, tried[0].k, hints), tried, states, hints)
+
+
+def _spread(states: States, tried: list[Trial], hints: tuple[tuple[str, ...], ...]) -> str:
+    """The name of an intercept that has an entry for each of the samples, however many they are."""
+    found = [
+        {leaf.hint for leaf in leaves(state, ()) + leaves(state[""], hints) if is_spread(leaf, len(trial.y))}
+        for (_, state), trial in zip(states, tried, strict=True)
+    ]
+    return min(set.intersection(*found), default="")
 
 
 def _is_function(value: Any) -> bool:

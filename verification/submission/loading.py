@@ -21,6 +21,7 @@ from typing import Any
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT
 from verification.submission.stubs import HEAVY, PLOTTING, StubFinder
+from verification.submission.syntax import read_names
 
 # Calls that make constants. Whatever else is called at the top level belongs to the script.
 _CONSTRUCTORS = frozenset(
@@ -41,11 +42,23 @@ def trimmed(tree: ast.Module) -> list[ast.stmt]:
     return [kept for statement in _own_first(tree.body) if (kept := _kept(statement)) is not None]
 
 
+def _as_begun(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements without those that make something else of a list that begins empty, once it has been filled."""
+    empty: set[str] = set()
+    for statement in body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            name = statement.targets[0].id
+            empty |= {name} if ast.unparse(statement.value) in ("[]", "list()", "{}") else set()
+            if name in empty and name in read_names(statement.value):
+                continue
+        yield statement
+
+
 def _own_first(body: list[ast.stmt]) -> list[ast.stmt]:
     """The statements without later imports of what the file has defined: a notebook that then takes a library's."""
     own: set[str] = set()
     kept = []
-    for statement in body:
+    for statement in _as_begun(body):
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             own.add(statement.name)
         if isinstance(statement, ast.ImportFrom) and own & {one.asname or one.name for one in statement.names}:

@@ -87,6 +87,11 @@ def is_cost(name: str) -> bool:
     return bool(_COST.match(name))
 
 
+def is_spread(leaf: Leaf, m: int) -> bool:
+    """Whether an intercept, by its name, has as many entries as there are samples, or as pairs of them."""
+    return leaf.array.size in (m, m * m) and leaf.array.dtype.kind == "f" and parameter(leaf.hint) == "b"
+
+
 def _is_number(value: Any) -> bool:
     array = as_array(value)
     return array is not None and array.size == 1

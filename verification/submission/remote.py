@@ -52,6 +52,7 @@ class Recipe:
     right: bool = False
     mute: str = ""  # its way to predict, which has no answer
     guessed: bool = False  # what some argument is for was not to be known
+    spread: str = ""  # the intercept that has an entry for each sample
 
     @property
     def text(self) -> str:

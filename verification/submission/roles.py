@@ -25,6 +25,7 @@ _GIVEN = frozenset(
 )  # what a script may be given
 _TRIED = 12
 _MANY_STEPS = 50
+_NO_TOLERANCE = 0.5  # delta=1.0 is where a loss of Huber's bends
 _ENTRIES = frozenset(str.split("i j k idx index col column feature"))  # what an entry of ∇J is numbered by
 _REMEMBERS = frozenset(["gamma", "beta", "mu", "rho"])  # what momentum is called beside a learning rate
 
@@ -368,6 +369,8 @@ def _from_default(parameter: Parameter, weights: dict[str, float], names: set[st
     allowed = _BY_DEFAULT.get(type(value))
     if allowed is None:
         return weights
+    if isinstance(value, int | float) and value >= _NO_TOLERANCE:
+        allowed = allowed - {"tolerance"}
     if value:  # parameters begin at 0, but for what is called a bias
         allowed = allowed - {"w"} - ({"b"} if weights.get("b", 0) < 0.8 else set())
     weights = {role: weight for role, weight in weights.items() if role in allowed}
@@ -388,7 +391,7 @@ def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str,
     written = {"lr_in_line": "lr", "n_iterations_": "k"}
     literal = next((role for start, role in written.items() if name.startswith(start)), None)
     if literal:
-        return [(literal, 1.0), (LEFT, 0.1)]
+        return [(literal, 1.0), (LEFT, 0.02 if literal == "k" else 0.1)]  # all its steps may take long
     useful = {*HELD_OUT, "lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
     weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
     if not needed:

@@ -29,16 +29,16 @@ _CALLS = 6
 
 def add_of_one_sample(binder: Binder, tree: ast.AST, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """What takes one sample stands for its goal, where nothing that takes all of them does."""
-    single = set(_single_names(tree))
     for attempt, goal in product(attempts, ("cost", "gradient")):
         if goal_weights(attempt.routine.name).get(goal):
             wanted = goal not in chosen or not chosen[goal].right
-            if wanted and takes_one(attempt, tree, single) and (found := _bound(binder, goal, attempt, chosen)):
+            if wanted and takes_one(attempt, tree) and (found := _bound(binder, goal, attempt, chosen)):
                 chosen[goal] = found
 
 
-def takes_one(attempt: Attempt, tree: ast.AST, single: set[str]) -> bool:
+def takes_one(attempt: Attempt, tree: ast.AST) -> bool:
     """Whether the file passes single samples to a function, or calls its parameters so."""
+    single = set(_single_names(tree))
     name, parameters = attempt.routine.name, attempt.routine.parameters
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == name]
     passed = [value for call in calls for value in call.args]

@@ -26,6 +26,9 @@ _OTHER_MODELS = frozenset(
 )
 
 
+_OTHER = 0.3
+
+
 def _is_filled_by_hand(one: Blueprint, recipe: Recipe) -> bool:
     """Whether a method beside the constructor and the one that fits fills the object: it may be wanted first."""
     others = (method for method in one.methods.values() if method.name != "__init__" and method.line != recipe.line)
@@ -36,12 +39,16 @@ def _is_filled_by_hand(one: Blueprint, recipe: Recipe) -> bool:
 MANY = 256  # more samples, and more steps, than any loop asks for that prints every hundredth
 
 
+WIDE = 20  # times as many features
+
+
 class Search:
     """The search for a way of fitting. answered: the questions that functions already answer."""
 
     def __init__(self, driver: Driver, contents: Contents, binder: Binder, answered: frozenset[str]) -> None:
         self.driver, self.contents, self.binder, self.answered = driver, contents, binder, answered
         self.failed: list[tuple[Recipe, Unanswered]] = []
+        self.wrong: list[str] = []  # the classes that fit, and not rightly
 
     @property
     def trouble(self) -> Unanswered | None:
@@ -57,7 +64,8 @@ class Search:
         if _is_filled_by_hand(self.contents.blueprints[recipe.name], recipe):
             return None
         few = trials(recipe.layout.intercept, recipe.layout.features)[0]
-        X, y = np.tile(few.X, (MANY, 1)), np.tile(few.y, MANY)
+        wide = WIDE if undefined.OUT_OF_BOUNDS in raised.what else 1  # it may count on more features
+        X, y = np.tile(few.X, (MANY, wide)), np.tile(few.y, MANY)
         try:
             RemoteModel(self.driver, recipe, 2.0**-20, MANY).fit(X, y)
         except Unanswered as trouble:
@@ -89,6 +97,7 @@ class Search:
                 several = [recipe for recipe, _ in bad if recipe.layout.features != 1]
                 good, _ = recipes(self.driver, several[:8], square=True)
             self.failed += bad
+            self.wrong += [one.name] if good and not good[0].right and _class_weight(one) > _OTHER else []
             yield from ((_class_weight(one) * _weight(recipe), recipe) for recipe in good[:1])
 
     def _functions(self) -> Iterator[tuple[float, Recipe]]:
@@ -133,5 +142,5 @@ def _weight(recipe: Recipe) -> float:
 def _class_weight(one: Blueprint) -> float:
     words = set(split(one.name))
     if words & _OTHER_MODELS:
-        return 0.3
+        return _OTHER
     return 1.0 if words & {"linear", "lr", "regression", "regressor", "gd"} or goal_weights(one.name) else 0.8

@@ -125,7 +125,10 @@ def misfit(failed: Sequence[tuple[Recipe, Unanswered]]) -> Unanswered | None:
     return does_not_run(max(asked, key=lambda pair: pair[0].weight)[1])
 
 
-_ITS_OWN = re.compile(r"list index out of range|empty list|^ZeroDivisionError|^UnboundLocalError|NoneType")
+OUT_OF_BOUNDS = "out of bounds for axis 0"
+_ITS_OWN = re.compile(
+    rf"list index out of range|{OUT_OF_BOUNDS}|empty list|^ZeroDivisionError|^UnboundLocalError|NoneType"
+)
 """What is raised of the code's own lists, numbers and Nones, and not of arrays where a frame is wanted."""
 
 
@@ -145,9 +148,15 @@ def is_no_number(trouble: Unanswered) -> bool:
 
 
 def broken_training(
-    failed: Sequence[tuple[Recipe, Unanswered]], settled: Sequence[tuple[str, str]]
+    failed: Sequence[tuple[Recipe, Unanswered]], settled: Sequence[tuple[str, str]], tree: ast.Module
 ) -> Unanswered | None:
-    """That what trains puts an array where a number goes, given the very X and y with which another part is right."""
+    """That what trains asks its object for what nothing ever sets.
+
+    Or that it puts an array where a number goes, given the very X and y with which another part is right.
+    """
+    unset = next((trouble for _, trouble in failed if never_set(tree, trouble.what)), None)
+    if unset is not None:
+        return does_not_run(unset)
     told = (trouble for recipe, trouble in failed if not recipe.guessed and _given(recipe) in settled)
     return next((does_not_run(trouble) for trouble in told if is_no_number(trouble)), None)
 

@@ -34,7 +34,8 @@ _WORDS = {
     "epoche epocs numiter max repetitions iterazioni cicli ciclos tours pasos passos passi stappen iteracje iterasi "
     "iterasyon",
     "penalty": "lambda lambd lmbd lbda lmd lamd lmb lmda lmbda lamb lam lamda λ reg regularization "
-    "regularisation regularizer penalty punish punishing punishingrate ridge lasso l2 decay shrinkage strength",
+    "regularisation regularizer penalty penality punish punishing punishingrate ridge lasso l2 decay shrinkage "
+    "strength",
     "lasso": "l1ratio",
     "momentum": "momentum momento impulso nesterov",
     "tolerance": "err error tol tolerance eps epsilon precision threshold convergence delta stop stopping min toleranz "
