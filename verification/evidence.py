@@ -54,7 +54,7 @@ class Text:
     def is_metric(self, part: str) -> bool:
         """Whether the cost is named as a measure may be named, and nothing that trains calls it."""
         own = self.own_name(part)
-        measures = bool(re.search(r"mse|squared_error|error_squared|evaluat|^errors?$", own.lower()))
+        measures = bool(re.search(r"mse|squared?_?error|error_squared|evaluat|^errors?$", own.lower()))
         return measures and not self.trains_with(part)
 
     def own_name(self, part: str) -> str:
@@ -65,7 +65,8 @@ class Text:
     def trains_with(self, part: str) -> bool:
         """Whether what trains calls this part; taken for granted where nothing is known to train."""
         training = [f for goal in ("descend", "model") if goal in self.lines for f in self.reached(goal)]
-        return not training or self.own_name(part) in set().union(*map(names_called, training))
+        called = set().union(*(names_called(one) if one.name != SCRIPT else called_in_loops(one) for one in training))
+        return not training or self.own_name(part) in called
 
     def is_given(self, setting: str) -> bool:
         """Whether the estimator is built with this setting."""
@@ -147,7 +148,7 @@ class Text:
         """What stands outside of all functions and classes, as a function."""
         body = [node for node in self.tree.body if not isinstance(node, Function | ast.ClassDef)]
         nothing = ast.arguments([], [], None, [], [], None, [])
-        return ast.FunctionDef("script", nothing, body or [ast.Pass()], [], None, lineno=1, end_lineno=1)
+        return ast.FunctionDef(SCRIPT, nothing, body or [ast.Pass()], [], None, lineno=1, end_lineno=1)
 
     def around(self, part: str) -> list[Function]:
         """The functions that contain the part's line."""
@@ -171,6 +172,7 @@ def _is_stored(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
+SCRIPT = "script"
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
 ROUNDING = frozenset(["round", "around", "round_"])
 HOLDS_OUT = re.compile(
@@ -184,7 +186,13 @@ OTHER_METHODS = re.compile(
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 
 
-def names_called(function: Function) -> set[str]:
+def called_in_loops(script: Function) -> set[str]:
+    """What a script calls in its loops: before and after them it measures."""
+    loops = (node for node in ast.walk(script) if isinstance(node, ast.For | ast.While))
+    return set().union(*map(names_called, loops))
+
+
+def names_called(function: ast.AST) -> set[str]:
     """f of f(…) and of anything.f(…)."""
     calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
     return {f.id if isinstance(f, ast.Name) else f.attr for f in calls if isinstance(f, ast.Name | ast.Attribute)}

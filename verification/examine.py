@@ -232,6 +232,8 @@ class _Tally:
         except laws.Inconclusive as doubt:
             self.doubt = self.doubt if self.doubt and isinstance(doubt, laws.Inapplicable) else doubt
         except Unanswered as refusal:
+            if _lacks_one(refusal, problem):
+                return
             self.unanswered = refusal
             raise _Enough from None
         except laws.Broken as broken:
@@ -378,11 +380,25 @@ class _Answer:
         return bool(single and np.all(error <= laws.exact_of(np.atleast_1d(self.bound(rounding.SINGLE)))))
 
 
+def _told(answer: Callable[[Problem], _Answer], problem: Problem) -> _Answer | None:
+    """The answer; None where it asks for θ₁ and there is but one parameter."""
+    try:
+        return answer(problem)
+    except Unanswered as refusal:
+        if _lacks_one(refusal, problem):
+            return None
+        raise
+
+
+def _lacks_one(refusal: Unanswered, problem: Problem) -> bool:
+    return refusal.error == "IndexError" and problem.X.shape[1] == 1
+
+
 def _exactness(part: str, answer: Callable[[Problem], _Answer], at: list[Problem]) -> Finding:
     name, states = f"{part}_is_exact_on_integers", "Where no rounding is needed there is none, or it has no system."
     tell = partial(Finding, name, states, "exact")
     try:
-        answers = [answer(p) for p in at]
+        answers = [told for p in at if (told := _told(answer, p)) is not None]
     except Unanswered as refusal:
         return tell(_of_refusal(refusal), reason=str(refusal), unanswered=refusal)
     except laws.Broken as wrong:

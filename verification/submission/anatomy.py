@@ -157,6 +157,7 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found |= {"across"} if _is(owner, name) else set()
             case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
                 found.add("array")
+    found |= {"second"} if "1" in _entries(function, name) else set()
     return frozenset(found | _ALL_ENTRIES.get(frozenset(_entries(function, name)), set()))
 
 

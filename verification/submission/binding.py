@@ -26,7 +26,7 @@ from verification.submission.methods import of_object
 from verification.submission.plain import plain_recipe, prefer_plain
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.roles import Assignment
-from verification.submission.script import steps
+from verification.submission.script import SCRIPT, steps
 from verification.submission.source import Source, find
 from verification.submission.watching import Watched, watch
 from verification.submission.words import goal_weights
@@ -298,9 +298,14 @@ class Binding:
         return "np.array([theta[1], theta[0]])" in right
 
     def _prefer(self, recipe: Recipe) -> None:
-        """Where a function is right as one that fits from a start of its own, it was not to be given the start."""
+        """Where a function is right as one that fits from a start of its own, it was not to be given the start.
+
+        And a script beside it descends on a cost of its own.
+        """
         for goal, bound in list(self.chosen.items()):
-            if recipe.right and not bound.right and bound.call.routine.name == recipe.name and not recipe.build:
+            same = not bound.right and bound.call.routine.name == recipe.name and not recipe.build
+            script = bound.call.routine.call == SCRIPT and not recipe.fit.startswith(f"{SCRIPT}(")
+            if recipe.right and (same or script):
                 del self.chosen[goal]
                 for noted in (self.parts, self.submission.bound, self.submission.lines):
                     noted.pop(goal, None)

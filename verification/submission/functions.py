@@ -272,6 +272,8 @@ def _layouts(assignment: Assignment) -> list[Layout]:
         return of_so_many(roles, assignment.features)
     found = [*layouts(roles), *_in_parts(assignment), *_in_frames(assignment)]
     uses = frozenset(use for one, role in assignment.parameters if role == "theta" for use in one.uses)
+    if "second" in uses:  # then there is one, whatever X is
+        found = [replace(one, intercept=True) if one.forms.get("X") == "X" else one for one in found]
     d = next((_MORE[use] for use in uses & _MORE.keys()), None)
     return [replace(one, features=d) for one in found if one.features is None] if d else found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import builtins
 import functools
 import importlib.abc
 import importlib.machinery
@@ -20,7 +21,7 @@ from typing import Any
 
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT
-from verification.submission.stubs import HEAVY, PLOTTING, StubFinder
+from verification.submission.stubs import HEAVY, PLOTTING, StubFinder, StubModule
 from verification.submission.syntax import read_names
 
 # Calls that make constants. Whatever else is called at the top level belongs to the script.
@@ -215,4 +216,16 @@ def load(text: str, filename: str, directory: str) -> tuple[ModuleType, list[str
     module.__dict__.update(__file__=filename, __package__=_package(Path(filename).parent, Path(directory)))
     sys.modules["submission"] = module
     tree, *_ = rewritten(ast.parse(text, filename))
-    return module, execute(tree, filename, module.__dict__)
+    skipped = execute(tree, filename, module.__dict__)
+    module.__dict__.update(_from_missing(ast.parse(text), module.__dict__))
+    return module, skipped
+
+
+def _from_missing(tree: ast.Module, known: dict[str, Any]) -> dict[str, Any]:
+    """What the text reads and nothing defines, from the module that is not here and of which it imports everything."""
+    stars = [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"]
+    missing = next((name for name in stars if isinstance(sys.modules.get(name), StubModule)), None)
+    if missing is None:
+        return {}
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    return {name: getattr(sys.modules[missing], name) for name in called - known.keys() - vars(builtins).keys()}

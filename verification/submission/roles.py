@@ -409,7 +409,7 @@ def framed(layout: Layout, *assignments: Assignment) -> Layout:
     return layout
 
 
-_METHODS = ("gd", "bgd", "batch", "gradient", "descent", "iterative", "sgd")
+_METHODS = ("gd", "bgd", "batch", "gradient", "descent", "iterative", "lms", "sgd")
 
 
 def _chosen(parameter: Parameter) -> str:

@@ -182,6 +182,8 @@ def _steps(node: ast.stmt) -> bool:
             and "*" in ast.unparse(part.value)
         ):
             return True
+        if isinstance(part, ast.AugAssign) and isinstance(part.op, ast.Sub) and isinstance(part.value, ast.Name):
+            return True
         if isinstance(part, ast.Assign) and any(map(_is_difference, _parts(part.value))):
             return True
     return False

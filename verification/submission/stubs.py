@@ -17,6 +17,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+from verification.submission.words import goal_weights
+
 PLOTTING = frozenset(
     str.split(
         "matplotlib mpl_toolkits pylab seaborn plotly bokeh altair IPython ipywidgets graphviz cv2 PIL tkinter turtle "
@@ -33,6 +35,27 @@ _LOOKED_AT = {"check_X_y": slice(0, 2), "check_array": slice(0, 1), "column_or_1
 
 class Missing(ImportError):
     """A library that is not installed was really needed."""
+
+
+class Unseen(float):
+    """A loss that nothing here can compute: it can be kept and shown, and whoever compares it is told so."""
+
+    def __new__(cls, name: str) -> Unseen:
+        made = super().__new__(cls, "nan")
+        made.name = name
+        return made
+
+    name: str
+
+    def _kept(self, *_: Any) -> Unseen:
+        return self
+
+    def _compared(self, *_: Any) -> bool:
+        raise Missing(f"{self.name}() is needed, and {self.name.partition('.')[0]} is not installed here")
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _kept
+    __neg__ = __abs__ = __pow__ = _kept
+    __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __iter__ = _compared
 
 
 class Stub:
@@ -61,6 +84,8 @@ class Stub:
         if self._name.rpartition(".")[2] in _PASSED_THROUGH:
             over = next(iter(arguments), keywords.get("iterable", ()))
             return Progress(range(*arguments) if "range" in self._name else over)
+        if not self._plotting and goal_weights(self._name.rpartition(".")[2]).keys() == {"cost"}:
+            return Unseen(self._name)  # what descent records of it takes no part in the descent
         return Stub(f"{self._name}()", self._plotting, arguments)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:

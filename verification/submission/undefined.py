@@ -137,8 +137,13 @@ def alike(failed: Sequence[tuple[Recipe, Unanswered]]) -> tuple[Recipe, Unanswer
     asked = [(recipe, trouble) for recipe, trouble in failed if recipe.build and _given(recipe) in _GIVEN_ARRAYS]
     raised = {(trouble.error, trouble.line) for _, trouble in asked}
     everywhere = {_given(recipe) for recipe, _ in asked} >= {("X[:, 1:]", "y"), ("X", "y"), ("X[:, 1:]", "y[:, None]")}
-    known = all(_ITS_OWN.search(trouble.what) and trouble.line and not recipe.guessed for recipe, trouble in asked)
+    known = all(_is_its_own(trouble) and trouble.line and not recipe.guessed for recipe, trouble in asked)
     return max(asked, key=lambda pair: pair[0].weight) if len(raised) == 1 and everywhere and known else None
+
+
+def _is_its_own(trouble: Unanswered) -> bool:
+    """Whether the error is of the code's own values, or of an array where a number goes, however X and y are given."""
+    return bool(_ITS_OWN.search(trouble.what)) or is_no_number(trouble)
 
 
 def is_no_number(trouble: Unanswered) -> bool:

@@ -70,7 +70,7 @@ _FILLERS = frozenset(
     str.split(
         "train training init initial in start new old current cur curr prev the of number num n input arr "
         "array values value vals val set data vec list my get all no tr test best param function fn col "
-        "column next total temp tmp np mat starting now last final scaled norm normalized bar j self "
+        "column next total temp tmp np mat starting now last final scaled norm normalized bar j self term parm "
     )
 )
 
