@@ -28,6 +28,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "class_in_three_calls.py": ("model", HALF_MEAN),
     "class_main.py": ("cost model", HALF_MEAN),
     "class_of_its_data.py": ("cost gradient model", HALF_MEAN),
+    "class_of_one_step.py": ("model", HALF_MEAN),
     "class_of_scikit_learn.py": ("model", HALF_MEAN),
     "class_polynomial.py": ("model", HALF_MEAN),
     "class_private.py": ("model", HALF_MEAN),

@@ -28,6 +28,7 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
         yield from _in_construction(blueprint, constructor)
         return
     globals_ = not_passed(globals_, constructor)
+    yield from _step_by_step(blueprint, constructor)
     for built in assignments(constructor, {}, data=False)[:4]:
         for method in _fitting(blueprint):
             if not _heeds(blueprint, method):
@@ -38,6 +39,31 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
                     yield from _laid_out(blueprint, method, built, fitted)
                     if "k" not in fitted.roles | built.roles:
                         yield from _in_two_calls(blueprint, method, built, fitted)
+
+
+def _step_by_step(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]:
+    """A class of which no method trains, but one takes a step: it is called again and again, as the file would."""
+    stepping = [
+        one for one in blueprint.methods.values() if goal_weights(one.name).get("step") and _takes_off(one.node)
+    ]
+    if any(goal_weights(name).get("descend") for name in blueprint.methods if not name.startswith("__")):
+        return
+    for built, method in product(assignments(constructor, {}, data=False)[:2], stepping[:2]):
+        for fitted in assignments(method, {}, data=not built.roles & {"X", "y", "points", "frame"})[:2]:
+            for recipe in _laid_out(blueprint, method, built, fitted) if "k" not in built.roles | fitted.roles else ():
+                yield replace(recipe, fit=f"[{recipe.fit} for _ in range(n_iterations)]", weight=0.9 * recipe.weight)
+
+
+def _takes_off(node: ast.AST) -> bool:
+    """Whether something is taken off an attribute: `self.theta -= lr * d`, `self.w = self.w - step`."""
+    for part in ast.walk(node):
+        match part:
+            case ast.AugAssign(target=ast.Attribute(), op=ast.Sub() | ast.Add()):
+                return True
+            case ast.Assign(targets=[ast.Attribute() as kept], value=ast.BinOp(left=left, op=ast.Sub() | ast.Add())):
+                if ast.unparse(kept) == ast.unparse(left):
+                    return True
+    return False
 
 
 def _in_construction(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]:
