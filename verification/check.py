@@ -14,7 +14,7 @@ from verification.diagnosis import Diagnosis, Named, diagnose
 from verification.evidence import Text, line_of
 from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.implementation import Unanswered
-from verification.submission.binding import MEMORY, OF_STEPS, TIMEOUT, Submission, open_submission
+from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
 from verification.submission.watching import Watched, implementations
 
@@ -81,7 +81,7 @@ def _judged(checked: Checked, how: How) -> Checked:
     watched = checked.submission.watched
     if checked.verdict is Verdict.PASSED and checked.submission.beside:
         return _judged_with_others(checked, how)
-    stepped = checked.verdict is Verdict.PASSED and checked.submission.bound.keys() & OF_STEPS
+    stepped = checked.verdict is Verdict.PASSED and checked.submission.bound.keys() & {"descend", "model"}
     if checked.verdict is Verdict.FAILED or stepped or watched is None or how.calls:
         return checked
     return _judged_as_it_runs(checked, watched)
@@ -91,7 +91,7 @@ def _judged_with_others(checked: Checked, how: How) -> Checked:
     """A right function or class beside which stands another of the kind: the file is wrong if that one is."""
     for name in checked.submission.beside[:BESIDE]:
         other = check(f"{checked.target}:{name}", how)
-        if other.verdict is Verdict.FAILED and set(other.diagnosis.ids) <= grounds.ON_ONE | grounds.SEEN:
+        if other.verdict is Verdict.FAILED and grounds.is_no_other_method(other.diagnosis.ids):
             return replace(other, target=checked.target)
     return checked
 
@@ -120,6 +120,7 @@ def _judged_as_called(checked: Checked, how: How) -> Checked:
     submission = checked.submission
     text = Text(submission.source.text, submission.lines, submission.bound, submission.whole)
     if submission.unsummed:
+        submission.failure = None
         part = "model" if "model" in submission.lines else "gradient"
         line = line_of(text, UNSUMMED, part)
         checked.diagnosis.mistakes = [Named(UNSUMMED, part, observed=submission.unsummed, line=line)]

@@ -128,9 +128,9 @@ def predicting_changes_nothing(code: Implementation, problem: Problem, conventio
     before, first = model.theta(), _predict(model, problem.X)
     _predict(model, _other(problem, code.intercept))
     second, after = _predict(model, problem.X), model.theta()
-    if not np.array_equal(first, second):
+    if not np.array_equal(first, second, equal_nan=True):
         raise Broken("the predictions when asked again", problem, second, first, 0.0)
-    if before is not None and after is not None and not np.array_equal(before, after):
+    if before is not None and after is not None and not np.array_equal(before, after, equal_nan=True):
         raise Broken("θ after predicting", problem, after, before, 0.0)
     return Met(0.0)
 

@@ -28,8 +28,18 @@ ON_ONE = frozenset(
 )
 SEEN = frozenset(["mutates-input", "refit-keeps-state"])
 """What is seen by itself, whatever a function is meant for."""
+BESIDE = SEEN | frozenset(
+    str.split(
+        "missing-mean factor-two averaged-twice accumulator-not-reset missing-x intercept-times-feature wrong-feature "
+        "stale-theta gradient-precedence hard-coded-size dropped-sample only-one-sample intercept-updated-twice"
+    )
+)
+"""What is no other method that somebody may mean, such as descent by coordinates, or along |r|."""
 OF_THE_CUT = frozenset(
-    str.split("unknown mutates-input learning-rate-ignored update-discarded refit-keeps-state history-not-recorded")
+    str.split(
+        "unknown hard-coded-size mutates-input learning-rate-ignored update-discarded refit-keeps-state "
+        "history-not-recorded"
+    )
 )
 """What these mistakes look like may come from how a script without an interface of its own was cut into a function."""
 OF_THE_LIMIT = frozenset(["error_contracts", "limit_is_projection", "converges_below_two_over_L"])
@@ -64,6 +74,11 @@ def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str
 def shows_on_one(diagnosis: Diagnosis) -> bool:
     """Whether the steps are understood, and mistakes in them can be told from all others on a script's own data."""
     return diagnosis.parts.get("descend", False) and not diagnosis.doubt and set(diagnosis.ids) <= ON_ONE
+
+
+def is_no_other_method(mistakes: Collection[str]) -> bool:
+    """Whether these mistakes are wrong in whatever stands beside a right function, and there are any."""
+    return bool(mistakes) and set(mistakes) <= BESIDE
 
 
 def recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:

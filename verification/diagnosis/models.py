@@ -69,8 +69,10 @@ def read_model(case: Case, behaviour: Behaviour) -> None:
         track, path = fitting[decide(case.text, "model", [path.ids for _, path in fitting])]
         name_path(case, "model", path, track.traces)
         read_scaling(case, track)
-    elif not case.found.mistakes and not case.found.doubt and astray(case, behaviour):
-        case.name(UNKNOWN, "model")
+    elif (
+        not case.found.mistakes and not case.found.doubt and astray(case, behaviour) and case.text.takes("model", "lr")
+    ):
+        case.name(UNKNOWN, "model")  # with a rate of its own it may go its own way: samples one by one, a falling rate
 
 
 def fits_otherwise(case: Case, behaviour: Behaviour) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeGuard
 from verification.submission.dataflow import flow
 from verification.submission.frames import columns, named_by
 from verification.submission.holding import held
-from verification.submission.syntax import is_feature, is_product, read_names, stored_names
+from verification.submission.syntax import is_blank, is_feature, is_product, read_names, stored_names
 from verification.submission.words import proposals
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -55,7 +55,7 @@ class Routine:
     def empty(self) -> bool:
         """Whether nobody has written it yet: `pass`, a docstring, `raise NotImplementedError`."""
         body = [] if isinstance(self.node, ast.Lambda) else self.node.body
-        return bool(body) and all(map(_is_blank, body))
+        return bool(body) and all(map(is_blank, body))
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,6 @@ class Blueprint:
     def constructor(self) -> tuple[Parameter, ...]:
         """The parameters of the constructor."""
         return self.methods["__init__"].parameters if "__init__" in self.methods else ()
-
-
-def _is_blank(statement: ast.stmt) -> bool:
-    text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    later = isinstance(statement, ast.Raise) and "NotImplemented" in ast.unparse(statement)
-    return isinstance(statement, ast.Pass) or text or later
 
 
 def routine(node: Function, call: str, method: bool = False) -> Routine:

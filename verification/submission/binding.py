@@ -29,7 +29,7 @@ from verification.submission.roles import Assignment
 from verification.submission.script import SCRIPT, steps
 from verification.submission.source import Source, find
 from verification.submission.watching import Watched, watch
-from verification.submission.words import goal_weights
+from verification.submission.words import goal_weights, is_another
 
 MEMORY = 2 << 30
 TIMEOUT = 10.0
@@ -258,7 +258,7 @@ class Binding:
     def _note_unsummed(self, recipe: Recipe | None) -> None:
         """That an intercept, or its part of the gradient, has an entry for each sample; unless others are right."""
         tree, submission = self.contents.tree, self.submission
-        if recipe is not None and recipe.spread and not recipe.right:
+        if recipe is not None and recipe.spread and not recipe.right and not is_another(recipe.name):
             submission.unsummed = f"After fitting 5 samples your {recipe.spread} has 5 entries, one for each of them."
             submission.lines.setdefault("model", recipe.line or 0)
         elif recipe is None and not any(bound.right for bound in self.chosen.values() if bound.goal in OF_STEPS):
@@ -279,6 +279,7 @@ class Binding:
             return None  # given a start it is right already
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             settled = self.submission.whole and not self.given
+            settled = settled and not _OF_MATRICES.search(self.submission.source.text)
             misfit = (undefined.misfit(search.failed) or search.hopeless()) if settled else None
             self.submission.failure = self.submission.failure or misfit or search.trouble
         if recipe is not None and recipe.b is None and not recipe.right:
@@ -377,6 +378,8 @@ class Binding:
 _ONES_LAST = re.compile(
     r"(column_stack|hstack|append|concatenate|c_)\s*[\[(]\s*[\[(]?\s*[\w.]*[xX]\w*\s*,\s*(\w+\.ones|ones|bias)"
 )
+_OF_MATRICES = re.compile(r"\.T\s*\*(?!\*)|(?<!\*)\*\s*\w+\.T\b|np\.(as)?mat(rix)?\(|numpy\.matrix")
+"""Signs that * is a product of matrices, which arrays do not have."""
 OF_STEPS = {"gradient", "descend", "model"}
 
 

@@ -14,7 +14,7 @@ from verification.submission.functions import ROLLED, Attempt, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.reading import Reading, is_spread, leaves, vector_readings
 from verification.submission.script import SCRIPT
-from verification.submission.words import goal_weights, proposals
+from verification.submission.words import goal_weights, is_another, proposals
 
 
 def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
@@ -86,13 +86,16 @@ def _in_one_order(bound: Bound, chosen: dict[str, Bound], everything: list[Bound
 def unsummed(driver: Driver, attempts: list[Attempt], single: Callable[[Attempt], bool]) -> Routine | None:
     """A function of gradients or steps of which the intercept's part has an entry for each sample, however called.
 
-    single: whether a function takes one sample; then that is as it should be.
+    single: whether a function takes one sample; then that is as it should be. It must count its targets, `len(y)`.
     """
     for attempt in attempts:
         promises = goal_weights(attempt.routine.name).keys() & {"gradient", "descend", "step"}
         ran = [call for call, trouble in attempt.failed if trouble.kind in ("shape", "object")]
         ran += [bound.call for bound in attempt.bound]
-        if not promises or not ran or answers_whole(attempt) or single(attempt):
+        several = any(
+            "array" in one.uses and proposals(one.name).get("y", 0) > 0.6 for one in attempt.routine.parameters
+        )
+        if not promises or not ran or not several or answers_whole(attempt) or single(attempt):
             continue
         if all(_is_spread(driver, call) for call in ran[:_LOOKED_AT]):
             return attempt.routine
@@ -116,7 +119,8 @@ def _is_spread(driver: Driver, call: Call) -> bool:
 
 def is_beside(attempt: Attempt, chosen: dict[str, Bound]) -> bool:
     """Whether it answers for a goal that another function answers rightly, and none of its answers is right."""
-    if any(bound.right for bound in attempt.bound) or "." in attempt.routine.call or attempt.routine.call == SCRIPT:
+    one = attempt.routine
+    if any(bound.right for bound in attempt.bound) or "." in one.call or one.call == SCRIPT or is_another(one.name):
         return False
     right = {goal for goal, bound in chosen.items() if bound.right and bound.call.routine is not attempt.routine}
     return any(bound.goal in right & {"gradient", "descend"} and bound.weight > _NATURAL for bound in attempt.bound)

@@ -95,7 +95,11 @@ def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...], s
 def _spread(states: States, tried: list[Trial], hints: tuple[tuple[str, ...], ...]) -> str:
     """The name of an intercept that has an entry for each of the samples, however many they are."""
     found = [
-        {leaf.hint for leaf in leaves(state, ()) + leaves(state[""], hints) if is_spread(leaf, len(trial.y))}
+        {
+            leaf.hint
+            for leaf in leaves(state, ()) + leaves(state[""], hints)
+            if is_spread(leaf, len(trial.y)) and not np.array_equal(leaf.array.ravel(), trial.y)  # y itself is kept
+        }
         for (_, state), trial in zip(states, tried, strict=True)
     ]
     return min(set.intersection(*found), default="")

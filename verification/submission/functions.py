@@ -11,6 +11,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 from typing import Any
 
 from verification.implementation import Unanswered
@@ -21,7 +22,7 @@ from verification.submission.contents import Contents
 from verification.submission.driver import Answer, Driver
 from verification.submission.handed import handed_in
 from verification.submission.layout import Layout, Trial, layouts, of_so_many, trials
-from verification.submission.reading import Reading, scalar_readings, vector_readings
+from verification.submission.reading import Reading, parameter, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
 from verification.submission.syntax import read_names
@@ -395,7 +396,7 @@ def _possible(goal: str, call: Call, tried: list[Trial], answers: list[Answer]) 
     if goal in ("cost", "partial"):
         return list(scalar_readings(answers[0], hints))
     size = _size(goal, tried[0])
-    found = list(vector_readings(answers[0], size, hints, goal in ("descend", "step")))
+    found = list(vector_readings(answers[0], size, hints, goal == "descend"))
     if call.assignment.features:
         return list(_in_their_order(found, call))
     if call.routine.call == SCRIPT:
@@ -416,9 +417,23 @@ def _in_their_order(found: list[Reading], call: Call) -> Iterator[Reading]:
         return
     for one in found:
         if len(one.paths) == len(places) > 2:
-            yield replace(one, paths=tuple(path for _, path in sorted(zip(places, one.paths, strict=True))))
-        elif places and one.roll == (places[-1] == 0):
+            for order, weight in _orders(places, call):
+                paths = (path for _, path in sorted(zip(order, one.paths, strict=True)))
+                yield replace(one, paths=tuple(paths), weight=weight)
+        elif places and one.roll == (places[-1] == 0):  # a list of all of them, the intercept first or last
             yield replace(one, weight=1.0 if one.roll else one.weight)
+
+
+def _orders(places: list[int], call: Call) -> Iterator[tuple[list[int], float]]:
+    """In which order they may be returned: as the names of what is returned say, or else in any, their own first."""
+    for hints in call.routine.returned:
+        told = [re.sub(r"^(d|grad|g|new|der)_?|_?(new|grad)$", "", hint, flags=re.IGNORECASE) for hint in hints]
+        numbers = [0 if parameter(hint) == "b" else int(hint[-1]) if hint[-1:].isdigit() else -1 for hint in told]
+        if sorted(numbers) == sorted(places):
+            yield numbers, 1.0
+            return
+    yield places, 0.8
+    yield from ((list(order), 0.4) for order in permutations(places) if list(order) != places)
 
 
 def _of_start(reading: Reading, call: Call) -> bool:

@@ -22,7 +22,7 @@ from typing import Any
 from verification.submission.rewriting import rewritten
 from verification.submission.script import SCRIPT
 from verification.submission.stubs import HEAVY, PLOTTING, StubFinder, StubModule
-from verification.submission.syntax import read_names
+from verification.submission.syntax import is_blank, read_names
 
 # Calls that make constants. Whatever else is called at the top level belongs to the script.
 _CONSTRUCTORS = frozenset(
@@ -44,27 +44,28 @@ def trimmed(tree: ast.Module) -> list[ast.stmt]:
 
 
 def _as_begun(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements without those that make something else of a list that begins empty, once it has been filled."""
+    """The statements without those that make an array of a list that begins empty, once it has been filled."""
     empty: set[str] = set()
     for statement in body:
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             name = statement.targets[0].id
-            empty |= {name} if ast.unparse(statement.value) in ("[]", "list()", "{}") else set()
-            if name in empty and name in read_names(statement.value):
+            empty |= {name} if ast.unparse(statement.value) in ("[]", "list()") else set()
+            if name in empty and name in read_names(statement.value) and "array(" in ast.unparse(statement.value):
                 continue
         yield statement
 
 
 def _own_first(body: list[ast.stmt]) -> list[ast.stmt]:
-    """The statements without later imports of what the file has defined: a notebook that then takes a library's."""
+    """The statements, later imports without what the file has written: a notebook that then takes a library's."""
     own: set[str] = set()
-    kept = []
+    kept: list[ast.stmt] = []
     for statement in _as_begun(body):
-        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef) and not all(map(is_blank, statement.body)):
             own.add(statement.name)
-        if isinstance(statement, ast.ImportFrom) and own & {one.asname or one.name for one in statement.names}:
-            continue
-        kept.append(statement)
+        if not isinstance(statement, ast.ImportFrom):
+            kept.append(statement)
+        elif names := [one for one in statement.names if (one.asname or one.name) not in own]:
+            kept.append(ast.copy_location(ast.ImportFrom(statement.module, names, statement.level), statement))
     return kept
 
 

@@ -31,13 +31,18 @@ def form(role: str, forms: dict[str, str]) -> str | None:
     return f"X[:, {told[2]}]{'.tolist()' if forms.get('X', '').endswith('.tolist()') else ''}"
 
 
-def numberings(names: Iterable[str]) -> list[tuple[dict[str, str], int]]:
-    """The roles of names that are numbered, each with the number of features, if there are more than one."""
+def numberings(names: Iterable[str], alone: bool = False) -> list[tuple[dict[str, str], int]]:
+    """The roles of names that are numbered, each with the number of features, if there are more than one.
+
+    alone: whether entries of θ may be numbered where no columns of X are: w1 and w2 beside one x may be a parabola.
+    """
     names = list(names)
     entries, columns = _group(names, ("theta", "w", "b")), _group(names, ("X",))
     b = next((name for name in names if name not in entries.values() and proposals(name).get("b", 0) > 0.8), "")
     d = _features(sorted(entries), sorted(columns), bool(b))
-    if d is None or (columns and sorted(columns) not in ([*range(1, d + 1)], [*range(d + 1)])):
+    if d is None or (not columns and not alone) or _group(names, ("y",)):
+        return []
+    if columns and sorted(columns) not in ([*range(1, d + 1)], [*range(d + 1)]):
         return []
     of_columns = {name: f"X_{j}" for j, name in columns.items()}
     return [({**of_columns, **roles}, d) for roles in _ways(entries, b, d)]

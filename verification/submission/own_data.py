@@ -63,11 +63,12 @@ def found(data: OwnData, names: dict[str, Any]) -> Iterator[None]:
     kept = [(one, reader, getattr(one, reader)) for one in libraries for reader in _READERS[_library(one)]]
     for library, reader, genuine in kept:
         setattr(library, reader, _or_made(genuine, made[_library(library)]))
-    names["open"] = _or_made(names.get("open", open), lambda *_, **__: data.lines())  # theirs, not that of libraries
+    own = names.get("open", open)
+    names["open"] = _or_made(own, lambda *_, **__: data.lines())  # theirs, not that of libraries
     try:
         yield
     finally:
-        del names["open"]
+        names["open"] = own
         for library, reader, genuine in kept:
             setattr(library, reader, genuine)
 
@@ -81,7 +82,7 @@ def _or_made(genuine: Callable[..., Any], made: Callable[..., Any]) -> Callable[
     def read(*arguments: Any, **options: Any) -> Any:
         try:
             return genuine(*arguments, **options)
-        except Exception:
+        except OSError:
             return made(*arguments, **options)
 
     return read

@@ -84,7 +84,7 @@ def _apart(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
 def _each_by_name(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterator[tuple[Recipe, float]]:
     """w1, w2 and b; where they have no names, numbers in their order, the intercept first or last."""
     numbers = {leaf.hint or str(place): leaf.path for place, leaf in enumerate(found) if leaf.array.size == 1}
-    for roles, d in numberings(numbers):
+    for roles, d in numberings(numbers, alone=True):
         entries = {role: numbers[name] for name, role in roles.items() if role.startswith("theta_")}
         if d == n - 1 and len(entries) == n:
             yield _in_places(recipe, [entries[f"theta_{j}"] for j in range(n)], returned), 0.9
@@ -106,7 +106,7 @@ def _of_a_longer(leaf: Leaf, found: list[Leaf], n: int) -> bool:
 
 def _is_letter(leaf: Leaf) -> bool:
     """A number that has one letter for a name."""
-    return leaf.array.size == 1 and len(leaf.hint) == 1
+    return leaf.array.size == 1 and len(leaf.hint) == 1 and leaf.hint not in "xXyY"
 
 
 def _ends(found: list[Leaf]) -> Iterator[Leaf]:
@@ -117,9 +117,10 @@ def _ends(found: list[Leaf]) -> Iterator[Leaf]:
 
 
 def _is_count(leaf: Leaf) -> bool:
-    """A flag, or a whole number that is not called a parameter: m or d."""
+    """A flag, or a whole number that is called m or d, or no parameter; a slope m is no whole number any more."""
     kind = leaf.array.dtype.kind
-    return kind == "b" or (kind in "iu" and bool(leaf.hint) and not parameter(leaf.hint))
+    count = leaf.hint.strip("_") in ("m", "n") or not parameter(leaf.hint)
+    return kind == "b" or (kind in "iu" and bool(leaf.hint) and count)
 
 
 def _side_by_side(one: Leaf, other: Leaf) -> bool:

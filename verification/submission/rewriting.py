@@ -18,11 +18,10 @@ def rewritten(tree: ast.Module) -> tuple[ast.Module, list[Literal], list[int]]:
     if script is not None:
         tree.body.append(script)
     literals: list[Literal] = []
-    rounded: list[int] = []
+    rounded = unrounded(tree)
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             literals += freed(node, named=node is not script)
-            rounded += unrounded(node)
     first = [_global(literal) for literal in literals]
     tree.body[_after_future(tree) : _after_future(tree)] = first
     return ast.fix_missing_locations(tree), literals, rounded

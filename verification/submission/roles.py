@@ -128,6 +128,7 @@ def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> l
     )
     written |= {"k"} if not parameter.uses & {"number", "counted"} and parameter.default == "..." else set()
     doubt = 0.1 if "stepped" in parameter.uses else 1.0
+    written |= {"penalty"} if proposals(parameter.name).get("penalty", 0) < 0.6 else set()
     kept = [(role, weight) for role, weight in choices if role in _GIVEN - written]
     found = [(role, weight * (1.0 if role else doubt)) for role, weight in kept]
     found += [("points", 1.0)] if parameter.uses & {"rows", "points"} else []
@@ -228,7 +229,7 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
         weights = {**dict.fromkeys(weights, 0.3), "b" if name == "alpha" else "w": 1.0}
     if name == "b" and "a" in lowered:
-        weights = {"b": 0.8, "w": 0.8}
+        weights = {"y": 1.0} if "A" in names else {"b": 0.8, "w": 0.8}
     if name == "a" and "b" in lowered:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
     if weights.get("theta", 0) > 0.8 and lowered & {"b", "c", "q", "bias", "intercept"}:

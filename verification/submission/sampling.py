@@ -29,6 +29,10 @@ _CALLS = 6
 
 def add_of_one_sample(binder: Binder, tree: ast.AST, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """What takes one sample stands for its goal, where nothing that takes all of them does."""
+    for goal in ("step", "descend"):  # what steps with one sample is no descent over all of them
+        stepping = [one for one in attempts if goal in chosen and one.routine is chosen[goal].call.routine]
+        if stepping and not chosen[goal].right and takes_one(stepping[0], tree):
+            del chosen[goal]
     for attempt, goal in product(attempts, ("cost", "gradient")):
         if goal_weights(attempt.routine.name).get(goal):
             wanted = goal not in chosen or not chosen[goal].right

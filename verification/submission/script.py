@@ -184,8 +184,16 @@ def _steps(node: ast.stmt) -> bool:
             return True
         if isinstance(part, ast.AugAssign) and isinstance(part.op, ast.Sub) and isinstance(part.value, ast.Name):
             return True
-        if isinstance(part, ast.Assign) and any(map(_is_difference, _parts(part.value))):
+        if isinstance(part, ast.Assign) and (any(map(_is_difference, _parts(part.value))) or _adds_to_itself(part)):
             return True
+    return False
+
+
+def _adds_to_itself(node: ast.Assign) -> bool:
+    """`theta = theta + alpha * …`: a step as well, be it uphill."""
+    match node:
+        case ast.Assign(targets=[target], value=ast.BinOp(left=left, op=ast.Add(), right=right)):
+            return ast.unparse(target) == ast.unparse(left) and "*" in ast.unparse(right)
     return False
 
 

@@ -22,6 +22,13 @@ def read_names(node: ast.AST) -> set[str]:
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
 
 
+def is_blank(statement: ast.stmt) -> bool:
+    """Whether a statement does nothing yet: `pass`, `...`, a docstring, `raise NotImplementedError`."""
+    text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    later = isinstance(statement, ast.Raise) and "NotImplemented" in ast.unparse(statement)
+    return isinstance(statement, ast.Pass) or text or later
+
+
 def is_feature(node: ast.expr) -> bool:
     """x, x[i], X_train: something that is named like the features."""
     base = node.value if isinstance(node, ast.Subscript) else node

@@ -19,7 +19,7 @@ from verification.submission.functions import Binder
 from verification.submission.layout import trials
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.script import SCRIPT
-from verification.submission.words import goal_weights, proposals, split
+from verification.submission.words import goal_weights, is_another, proposals, split
 
 _OTHER_MODELS = frozenset(
     str.split("logistic ridge lasso elastic polynomial poly tree scaler scaling bayesian kernel svm normal")
@@ -97,7 +97,7 @@ class Search:
                 several = [recipe for recipe, _ in bad if recipe.layout.features != 1]
                 good, _ = recipes(self.driver, several[:8], square=True)
             self.failed += bad
-            self.wrong += [one.name] if good and not good[0].right and _class_weight(one) > _OTHER else []
+            self.wrong += [one.name] if good and not good[0].right and not is_another(one.name) else []
             yield from ((_class_weight(one) * _weight(recipe), recipe) for recipe in good[:1])
 
     def _functions(self) -> Iterator[tuple[float, Recipe]]:

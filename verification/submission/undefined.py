@@ -14,6 +14,8 @@ from verification.implementation import Unanswered
 from verification.mistakes.code import of_an_array
 from verification.submission.remote import Recipe
 from verification.submission.script import SCRIPT
+from verification.submission.syntax import stored_names
+from verification.submission.words import goal_weights
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
 _NO_TYPE = re.compile(r"TypeError: Cannot interpret '\d+' as a data type")  # np.zeros(2, 1) for np.zeros((2, 1))
@@ -39,19 +41,18 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
 
 
 def over_sizes(tree: ast.Module) -> list[Unanswered]:
-    """`for i in len(x)` in a function: whoever calls it is told that a number is no range."""
-    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)]
-    lines = [loop.iter.lineno for loop in loops if _is_size(loop.iter)] if "len" not in _defined_here(tree) else []
+    """`for i in len(x)` in a cost, a gradient or a descent: whoever calls it is told that a number is no range."""
+    meant = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and goal_weights(node.name)]
+    tried = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Try) for part in ast.walk(node)}
+    loops = (part for node in meant for part in ast.walk(node) if isinstance(part, ast.For | ast.comprehension))
+    caught = "len" in stored_names(tree) or "len" in {node.name for node in meant}
+    lines = [loop.iter.lineno for loop in loops if _is_size(loop.iter) and id(loop) not in tried and not caught]
     what = "TypeError: 'int' object is not iterable (line {})"
     return [Unanswered("does-not-run", what.format(line), line=line, error="TypeError") for line in lines]
 
 
 def _is_size(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and ast.unparse(value.func) == "len"
-
-
-def _defined_here(tree: ast.Module) -> set[str]:
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
 def _is_misspelt(tree: ast.Module, what: str) -> bool:

@@ -1,13 +1,14 @@
 """Results that are rounded to some places before they are returned, asked for as they are before that.
 
-Four places are for whoever reads a result. What is rounded on its way, in a loop, is left as it is: it changes every
-step after it. So is what is rounded to whole numbers.
+Four places are for whoever reads a result. What is rounded on its way, in a loop or in a function that a loop calls, is
+left as it is: it changes every step after it. So is what is rounded to whole numbers.
 """
 
 from __future__ import annotations
 
 import ast
 
+_REPEATS = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp)
 _ROUNDS = frozenset(["round", "around", "round_"])
 
 
@@ -32,11 +33,24 @@ class Unrounding(ast.NodeTransformer):
         return rounded
 
 
-def unrounded(function: ast.stmt) -> list[int]:
-    """Take the rounding out of a function or class, in place; the lines where it stood."""
+def unrounded(tree: ast.Module) -> list[int]:
+    """Take the rounding out of the functions that no loop and not they themselves call, in place; where it stood."""
+    repeated = _called_in_loops(tree)
     transformer = Unrounding()
-    transformer.generic_visit(function)
-    return transformer.lines
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name not in repeated | _called(function):
+            transformer.generic_visit(function)
+    return sorted(set(transformer.lines))
+
+
+def _called_in_loops(tree: ast.Module) -> set[str]:
+    loops = (node for node in ast.walk(tree) if isinstance(node, _REPEATS))
+    return set().union(*map(_called, loops))
+
+
+def _called(node: ast.AST) -> set[str]:
+    functions = [part.func for part in ast.walk(node) if isinstance(part, ast.Call)]
+    return {one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in functions}
 
 
 def _rounded(call: ast.Call) -> ast.expr | None:

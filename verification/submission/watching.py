@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -31,7 +31,8 @@ TURNS = (0, 1, 2, 3, 5)
 ROWS = (23, 31)  # of made-up data: two sizes that no script has for its own
 _SMALL = 12  # entries that θ has at most
 _NATURAL = 0.01  # what a way weighs at least to be judged, if it is not right
-_NAMED = 4  # of these
+_NAMED = 2  # of these
+_RATES = 3
 _MOST = 400  # ways that are tried
 State = dict[str, Array]
 
@@ -58,7 +59,7 @@ class Watched:
 
     driver: Driver
     routine: Routine
-    expression: str
+    arguments: str
     settings: dict[str, str]
     rates: list[float]
     made_up: bool = False
@@ -67,7 +68,7 @@ class Watched:
     def state(self, rows: int, k: int) -> State:
         """What its names hold after k steps."""
         if (rows, k) not in self.known:
-            expression = self.expression.replace("ROWS", str(rows))
+            expression = f"on_its_own(script__, {rows}, {self.arguments})"
             names = {"n_iterations": k, "lr": 0.0}
             value = self.driver.evaluate(expression, names, self.settings).value
             self.known[rows, k] = {name: np.asarray(held) for name, held in value.items()}
@@ -94,7 +95,7 @@ def watch(driver: Driver, contents: Contents, binder: Binder) -> Watched | None:
     given = f", {counts[0]}=n_iterations" if counts else ""
     settings = {} if counts else {name: setting(name, "n_iterations") for name in read[:1]}
     rates = [literal.value for literal in contents.literals.values() if literal.role == "lr"]
-    return Watched(driver, routine, f"on_its_own(script__, ROWS, {width}, {names!r}{given})", settings, rates)
+    return Watched(driver, routine, f"{width}, {names!r}{given}", settings, rates)
 
 
 def implementations(watched: Watched) -> Iterator[Implementation]:
@@ -148,11 +149,12 @@ def _seatings(states: dict[int, State], literals: list[float], read: set[str]) -
     still = {name: held for name, held in start.items() if all(_same(held, states[k].get(name)) for k in TURNS)}
     rates = [float(held) for name, held in still.items() if held.size == 1 and proposals(name).get("lr", 0) > 0.6]
     thetas = list(_thetas(states))
+    told_rates: Sequence[float | None] = [*dict.fromkeys([*rates, *literals])][:_RATES]
     for (y, y_text, y_weight), (X, x_text, x_weight, d) in _data(still, read):
-        for theta, t_text, t_weight, n, last in thetas:
-            for design, share in _designs(X, d, n, last):
+        for theta, t_text, t_weight, n, first in thetas:
+            for design, share in _designs(X, d, n, first):
                 weight = y_weight * x_weight * t_weight * share
-                for lr in [*dict.fromkeys([*rates, *literals]), None][:3]:
+                for lr in told_rates or [None]:
                     told = f"; α = {lr:g}" if lr else ""
                     text = f"the script on its own data; X = {x_text}; y = {y_text}; θ = {t_text}{told}"
                     yield Seats(text, design, y, theta, lr, weight * (1.0 if lr else 0.5))
@@ -180,7 +182,7 @@ def _thetas(states: dict[int, State]) -> Iterator[tuple[Part, str, float, int, b
             if b != name:
                 weight = max(meant.get("w", 0), 0.4) * max(proposals(b).get("b", 0), 0.4)
                 yield _joined([b, name]), f"{b}, {name}", weight, held.size + 1, True
-    for roles, d in numberings(single):
+    for roles, d in numberings(single, alone=True):
         entries = {role: name for name, role in roles.items() if role.startswith("theta_")}
         if len(entries) == d + 1:
             names = [entries[f"theta_{j}"] for j in range(d + 1)]

@@ -203,6 +203,18 @@ _GOALS = {
 }
 
 
+_OTHERS = re.compile(
+    r"logistic|ridge|lasso|elastic|poly|tree|scal|bayes|kernel|svm|normal_?eq|coord|online|huber|lad|l1|mae|abs|robust|"
+    r"weighted|wrong|bad|bugg?|naive|broken|demo|example|test|no_?intercept|origin|momentum|adam|nesterov|newton|seidel|effects|panel",
+    re.IGNORECASE,
+)
+
+
+def is_another(name: str) -> bool:
+    """Whether a name says that something else than plain least squares by plain descent is meant."""
+    return bool(_OTHERS.search(name))
+
+
 def goal_weights(name: str) -> dict[str, float]:
     """What a function of this name is likely to be for."""
     parts = split(name)
