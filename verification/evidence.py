@@ -294,6 +294,7 @@ PLACES: dict[str, tuple[Test, ...]] = {
     "intercept-updated-twice": (both(is_update, is_intercept_line), is_update),
     "regulariser-on-intercept": (matching(r"lam|reg|l2|ridge"),),
     "regulariser-misscaled": (matching(r"lam|reg|l2|ridge"),),
+    "residuals-not-summed": (matching(r"^(self\.)?(d_?b|d_?bias|b_?grad\w*|grad\w*_b|bias_grad\w*|intercept_\w+) ="),),
     "sequential-update": (is_update, matching(r"-=|\+=")),
     "aliased-update": (matching(r"^\w+ = \w+$"), is_update),
     "stale-theta": (is_residual, is_prediction, is_slope),

@@ -35,6 +35,7 @@ _NAMED = 2  # of these
 _RATES = 3
 _MOST = 400  # ways that are tried
 State = dict[str, Array]
+_DERIVATIVE = re.compile(r"loss|cost|err|grad|der|slope_|^d[A-Z_]|^d[wbm]\d?$|^d_?\d$|^d_?theta")
 
 
 @dataclass(frozen=True)
@@ -170,23 +171,42 @@ Part = Callable[[State], Array]
 def _thetas(states: dict[int, State]) -> Iterator[tuple[Part, str, float, int, bool]]:
     """What moves with the steps and has few entries: one vector; w and b; w1, w2 and b; one weight alone.
 
-    With its name, how natural that is, how many entries it has, and whether the intercept is known to be the first.
+    With its name, how natural that is, its size, and whether the intercept is known to be the first.
+    Nothing that is called a parameter and moves as well may be left out: with centred features w goes its way without b.
     """
     moving = {name: held for name, held in states[0].items() if _moves(name, states)}
     single = [name for name, held in moving.items() if held.size == 1]
-    for name, held in moving.items():
+    ways: list[tuple[list[str], float]] = []
+    for name in moving:
         meant = proposals(name)
-        alone = 0.3 if single not in ([], [name]) else 1.0  # what else moves is left out
-        yield _joined([name]), name, alone * max(meant.get("theta", 0), meant.get("w", 0), 0.4), held.size, False
-        for b in single:
-            if b != name:
-                weight = max(meant.get("w", 0), 0.4) * max(proposals(b).get("b", 0), 0.4)
-                yield _joined([b, name]), f"{b}, {name}", weight, held.size + 1, True
+        ways.append(([name], max(meant.get("theta", 0), meant.get("w", 0), 0.4)))
+        beside = ((b, max(proposals(b).get("b", 0), 0.4)) for b in single if b != name)
+        ways += [([b, name], max(meant.get("w", 0), 0.4) * weight) for b, weight in beside]
     for roles, d in numberings(single, alone=True):
         entries = {role: name for name, role in roles.items() if role.startswith("theta_")}
-        if len(entries) == d + 1:
-            names = [entries[f"theta_{j}"] for j in range(d + 1)]
-            yield _joined(names), ", ".join(names), 1.0, d + 1, True
+        ways += [([entries[f"theta_{j}"] for j in range(d + 1)], 1.0)] if len(entries) == d + 1 else []
+    for names, weight in ways:
+        if not _leaves_out(names, moving, states):
+            size = sum(moving[name].size for name in names)
+            yield _joined(names), ", ".join(names), weight, size, len(names) > 1
+
+
+def _leaves_out(names: list[str], moving: State, states: dict[int, State]) -> bool:
+    """Whether another parameter, by its name, moves beside these, and is no copy of one of them."""
+    others = [name for name in moving if name not in names and parameter_like(name)]
+    return any(not any(_copies(other, name, states) for name in names) for other in others)
+
+
+def parameter_like(name: str) -> bool:
+    """Whether a name may be that of a parameter."""
+    meant = proposals(name)
+    return max(meant.get(role, 0) for role in ("w", "b", "theta")) > 0.3
+
+
+def _copies(other: str, name: str, states: dict[int, State]) -> bool:
+    """Whether it is what the other is, or was a step before."""
+    now = all(np.array_equal(states[k][other], states[k][name]) for k in (1, 2, 3))
+    return now or all(np.array_equal(states[k][other], states[k - 1][name]) for k in (1, 2, 3))
 
 
 def _moves(name: str, states: dict[int, State]) -> bool:
@@ -196,7 +216,7 @@ def _moves(name: str, states: dict[int, State]) -> bool:
         return False
     first, second, third = (np.ravel(one) for one in held[:3])  # type: ignore[arg-type]
     counts = bool(np.allclose(second - first, 1) and np.allclose(third - second, 1))
-    named = is_cost(name) or is_losses(name) or re.search(r"loss|cost|err|grad|der|slope_|^d[A-Z_]|^d[wbm]$", name)
+    named = is_cost(name) or is_losses(name) or _DERIVATIVE.search(name)
     finite = all(bool(np.isfinite(one).all()) for one in held if one is not None)
     return finite and not np.array_equal(second, third) and not counts and not named
 
