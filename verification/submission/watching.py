@@ -172,7 +172,7 @@ def _thetas(states: dict[int, State]) -> Iterator[tuple[Part, str, float, int, b
     """What moves with the steps and has few entries: one vector; w and b; w1, w2 and b; one weight alone.
 
     With its name, how natural that is, its size, and whether the intercept is known to be the first.
-    Nothing that is called a parameter and moves as well may be left out: with centred features w goes its way without b.
+    Nothing that is called a parameter and moves too may be left out: with centred features w goes its way without b.
     """
     moving = {name: held for name, held in states[0].items() if _moves(name, states)}
     single = [name for name, held in moving.items() if held.size == 1]
