@@ -104,12 +104,8 @@ def _judged_as_it_runs(checked: Checked, watched: Watched) -> Checked:
     code, diagnosis = next(((code, found) for code, found in read if grounds.shows_on_one(found)), (None, None))
     if code is None or diagnosis is None:
         return checked
-    submission.bound, submission.lines, submission.questions, submission.failure = (
-        {"descend": code.name},
-        part,
-        [],
-        None,
-    )
+    submission.bound, submission.lines = {"descend": code.name}, part
+    submission.questions, submission.failure = [], None
     checked.diagnosis, checked.laws = diagnosis, []
     if watched.made_up:
         diagnosis.remarks.append("Its data are not here: it ran on made-up numbers.")

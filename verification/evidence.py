@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from verification.convention import Convention
+from verification.submission.syntax import called_within, names_called
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -63,10 +64,13 @@ class Text:
         return (call.partition(").")[2] or call).partition("(")[0]
 
     def trains_with(self, part: str) -> bool:
-        """Whether what trains calls this part; taken for granted where nothing is known to train."""
+        """Whether what trains calls this part; taken for granted where nothing is known to train.
+
+        A script trains in its loops: before and after them it measures.
+        """
         training = [f for goal in ("descend", "model") if goal in self.lines for f in self.reached(goal)]
-        called = set().union(*(names_called(one) if one.name != SCRIPT else called_in_loops(one) for one in training))
-        return not training or self.own_name(part) in called
+        called = [called_within(one, LOOP) if one is self.script else names_called(one) for one in training]
+        return not training or self.own_name(part) in set().union(*called)
 
     def is_given(self, setting: str) -> bool:
         """Whether the estimator is built with this setting."""
@@ -148,7 +152,7 @@ class Text:
         """What stands outside of all functions and classes, as a function."""
         body = [node for node in self.tree.body if not isinstance(node, Function | ast.ClassDef)]
         nothing = ast.arguments([], [], None, [], [], None, [])
-        return ast.FunctionDef(SCRIPT, nothing, body or [ast.Pass()], [], None, lineno=1, end_lineno=1)
+        return ast.FunctionDef("script", nothing, body or [ast.Pass()], [], None, lineno=1, end_lineno=1)
 
     def around(self, part: str) -> list[Function]:
         """The functions that contain the part's line."""
@@ -172,7 +176,6 @@ def _is_stored(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-SCRIPT = "script"
 RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint integers randrange rand uniform"))
 ROUNDING = frozenset(["round", "around", "round_"])
 HOLDS_OUT = re.compile(
@@ -183,19 +186,8 @@ OTHER_METHODS = re.compile(
     r"momentum|velocity|nesterov|adam|adagrad|adadelta|rmsprop|line.?search|armijo|backtrack"
     r"|ridge|lasso|elastic|l1_|l2_|penalty|regulari"
 )
+LOOP = (ast.For, ast.While)
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
-
-
-def called_in_loops(script: Function) -> set[str]:
-    """What a script calls in its loops: before and after them it measures."""
-    loops = (node for node in ast.walk(script) if isinstance(node, ast.For | ast.While))
-    return set().union(*map(names_called, loops))
-
-
-def names_called(function: ast.AST) -> set[str]:
-    """f of f(…) and of anything.f(…)."""
-    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
-    return {f.id if isinstance(f, ast.Name) else f.attr for f in calls if isinstance(f, ast.Name | ast.Attribute)}
 
 
 # ---- which line ----------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ ON_ONE = frozenset(
         "update-inside-sample-loop cost-precedence cost-square-of-sum cost-not-averaged cost-not-squared"
     )
 )
+"""What the steps on one set of data tell from everything else."""
 SEEN = frozenset(["mutates-input", "refit-keeps-state"])
 """What is seen by itself, whatever a function is meant for."""
 BESIDE = SEEN | frozenset(

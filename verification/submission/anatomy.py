@@ -151,8 +151,9 @@ def uses(function: Function, name: str) -> frozenset[str]:
                 found |= {"across"} if _is(owner, name) else set()
             case ast.Call(func=ast.Name(id="len"), args=[argument]) if _is(argument, name):
                 found.add("array")
-    found |= {"second"} if "1" in _entries(function, name) else set()
-    return frozenset(found | _ALL_ENTRIES.get(frozenset(_entries(function, name)), set()))
+    entries = _entries(function, name)
+    found |= {"second"} if "1" in entries else set()
+    return frozenset(found | _ALL_ENTRIES.get(entries, set()))
 
 
 _ALL_ENTRIES = {frozenset("01"): {"pair"}, frozenset("012"): {"three"}, frozenset("0123"): {"four"}}
@@ -164,10 +165,10 @@ def _numbers_entries(function: Function, name: str) -> bool:
     return any(_is(index.elts[-1] if isinstance(index, ast.Tuple) else index, name) for index in indices)
 
 
-def _entries(function: Function, name: str) -> set[str]:
+def _entries(function: Function, name: str) -> frozenset[str]:
     """Which entries or parts of it are asked for, as they are written: `theta[0]` and `theta[1]` of a pair."""
     asked = (node for node in ast.walk(function) if isinstance(node, ast.Subscript) and _is(node.value, name))
-    return {ast.unparse(node.slice) for node in asked}
+    return frozenset(ast.unparse(node.slice) for node in asked)
 
 
 def _line_uses(function: Function, name: str) -> set[str]:

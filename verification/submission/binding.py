@@ -117,9 +117,11 @@ def _bound(driver: Driver, given: dict[str, str | None]) -> Submission:
     if submission.failure is not None:
         return submission
     with driver.impatient(TRIAL):
-        Binding(submission, driver, contents, {part: in_design(text) for part, text in given.items() if text}).bind()
+        told = {part: in_design(text) for part, text in given.items() if text}
+        binding = Binding(submission, driver, contents, told)
+        binding.bind()
         _settle(submission, driver)
-    submission.watched = watch(driver, contents, Binder(driver, contents))
+    submission.watched = watch(driver, contents, binding.binder)
     return submission
 
 
@@ -278,9 +280,8 @@ class Binding:
         if recipe is not None and told is not None and told.right and told.call.routine.name == recipe.name:
             return None  # given a start it is right already
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
-            settled = self.submission.whole and not self.given
-            settled = settled and not _OF_MATRICES.search(self.submission.source.text)
-            misfit = (undefined.misfit(search.failed) or search.hopeless()) if settled else None
+            unsure = self.given or not self.submission.whole or _OF_MATRICES.search(self.submission.source.text)
+            misfit = None if unsure else undefined.misfit(search.failed) or search.hopeless()
             self.submission.failure = self.submission.failure or misfit or search.trouble
         if recipe is not None and recipe.b is None and not recipe.right:
             recipe = replace(recipe, last=recipe.last or self._ends_with_the_intercept())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verification.submission.anatomy import Routine
+from verification.submission.syntax import last_name
 
 
 class Calls:
@@ -20,7 +21,7 @@ class Calls:
             for compared, text in _choices(node):
                 self.choices.setdefault(compared, []).append(text)
             if isinstance(node, ast.Call) and not any(isinstance(one, ast.Starred) for one in node.args):
-                self.by_name.setdefault(_last(node.func), []).append(node)
+                self.by_name.setdefault(last_name(node.func), []).append(node)
 
     def told(self, one: Routine, name: str = "") -> Routine:
         """The routine with, for each parameter, the names and numbers that the file passes for it."""
@@ -40,7 +41,7 @@ class Calls:
         holders = {
             ast.unparse(node.targets[0])
             for node in ast.walk(self.tree)
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _last(node.value.func) == name
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and last_name(node.value.func) == name
         }
         found = [
             (node.lineno, node.col_offset, node.func.attr)
@@ -57,11 +58,7 @@ def _choices(node: ast.AST) -> Iterator[tuple[str, str]]:
     match node:
         case ast.Compare(left=left, ops=[ast.Eq() | ast.In()], comparators=[right]):
             texts = [part.value for part in ast.walk(right) if isinstance(part, ast.Constant)]
-            yield from ((_last(left), text) for text in texts if isinstance(text, str) and _last(left))
-
-
-def _last(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            yield from ((last_name(left), text) for text in texts if isinstance(text, str) and last_name(left))
 
 
 def _passed(calls: list[ast.Call], place: int, name: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ class Contents:
         self.routines: dict[str, Routine] = {}
         self.blueprints: dict[str, Blueprint] = {}
         self.constants: dict[str, Any] = {}
-        self.calls = Calls(_parsed(self.source.text))
+        self.calls = Calls(self.tree)
         for entry in description["defined"]:
             self._add(entry)
         self.routines = _sharing(self.routines)
@@ -67,7 +67,7 @@ class Contents:
 
     def fault_beside(self, trouble: Unanswered) -> Unanswered | None:
         """What is certainly wrong in the function that raised; a notebook may run others, which define more."""
-        return None if self.source.path.suffix == ".ipynb" else fault_beside(_parsed(self.source.text), trouble)
+        return None if self.source.path.suffix == ".ipynb" else fault_beside(self.tree, trouble)
 
     @property
     def tree(self) -> ast.Module:
@@ -77,7 +77,7 @@ class Contents:
     @property
     def misnamed(self) -> Unanswered | None:
         """That a class cannot be made, because its constructor is not named so."""
-        return misnamed_constructor(_parsed(self.source.text))
+        return misnamed_constructor(self.tree)
 
     def _add(self, entry: dict[str, Any]) -> None:
         name = entry["name"]
@@ -122,9 +122,9 @@ class Contents:
         self.literals = {literal.name: literal for literal in literals}
         last = tree.body[-1] if tree.body else None
         if isinstance(last, ast.FunctionDef) and last.name == SCRIPT:
-            names = script_names(_parsed(self.source.text))
-            values = script_values(_parsed(self.source.text))
-            single = dict.fromkeys(single_numbers(_parsed(self.source.text)), frozenset(["number"]))
+            names = script_names(self.tree)
+            values = script_values(self.tree)
+            single = dict.fromkeys(single_numbers(self.tree), frozenset(["number"]))
             begun = {name: _BEGUN for name, text in _derived(tree).items() if _NOTHING_YET.match(text)}
             told = {
                 name: uses(last, name) | single.get(name, frozenset()) | begun.get(name, frozenset()) for name in names
@@ -134,7 +134,7 @@ class Contents:
 
     def _tree(self, file: str) -> ast.Module:
         if file == self.filename:
-            return _parsed(self.source.text) if self.source.module else _rewritten(self.source.text)[0]
+            return self.tree if self.source.module else _rewritten(self.source.text)[0]
         return _parsed(Path(file).read_text("utf-8", "replace"))
 
     def _node(self, entry: dict[str, Any], kinds: Any) -> Any:

@@ -411,9 +411,8 @@ def _in_their_order(found: list[Reading], call: Call) -> Iterator[Reading]:
     names = {role: one.name for one, role in call.assignment.parameters if role.startswith("theta_")}
     places = [int(role.removeprefix("theta_")) for role in names]
     if call.routine.call == SCRIPT:
-        yield Reading(
-            tuple((names[role],) for role in sorted(names)), label=", ".join(names[role] for role in sorted(names))
-        )
+        ordered = [names[role] for role in sorted(names)]
+        yield Reading(tuple((name,) for name in ordered), label=", ".join(ordered))
         return
     for one in found:
         if len(one.paths) == len(places) > 2:

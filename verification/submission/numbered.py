@@ -45,7 +45,7 @@ def numberings(names: Iterable[str], alone: bool = False) -> list[tuple[dict[str
     if columns and sorted(columns) not in ([*range(1, d + 1)], [*range(d + 1)]):
         return []
     of_columns = {name: f"X_{j}" for j, name in columns.items()}
-    return [({**of_columns, **roles}, d) for roles in _ways(entries, b, d)]
+    return [({**of_columns, **roles}, d) for roles in _ways(entries, b)]
 
 
 def _features(entries: list[int], columns: list[int], b: bool) -> int | None:
@@ -55,7 +55,7 @@ def _features(entries: list[int], columns: list[int], b: bool) -> int | None:
     return d if d > 1 and fits and (columns or entries) else None
 
 
-def _ways(entries: dict[int, str], b: str, d: int) -> list[dict[str, str]]:
+def _ways(entries: dict[int, str], b: str) -> list[dict[str, str]]:
     """Which entry each name stands for."""
     in_order = [entries[j] for j in sorted(entries)]
     if not entries:

@@ -19,7 +19,7 @@ _READERS = {
     "pandas": ("read_csv", "read_excel", "read_table"),
     "numpy": ("loadtxt", "genfromtxt", "load"),
 }
-_PART = 64  # of the rows: what a file of few samples gives is small enough to travel
+_LARGEST = 1 << 16  # numbers in an array that is sent: what a file of few samples gives is no larger
 
 
 @dataclass(frozen=True)
@@ -104,4 +104,4 @@ def _numbers(value: Any) -> np.ndarray[Any, Any] | None:
         array = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
         return None
-    return array if array.ndim <= 2 and array.size <= _PART * 1024 else None
+    return array if array.ndim <= 2 and array.size <= _LARGEST else None

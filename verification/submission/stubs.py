@@ -39,6 +39,10 @@ class Missing(ImportError):
     """A library that is not installed was really needed."""
 
 
+def _missing(name: str) -> Missing:
+    return Missing(f"{name} is needed, and {name.partition('.')[0]} is not installed here")
+
+
 class Unseen(float):
     """A loss that nothing here can compute: it can be kept and shown, and whoever compares it is told so."""
 
@@ -57,7 +61,7 @@ class Unseen(float):
         return self
 
     def _compared(self, *_: Any) -> bool:
-        raise Missing(f"{self.name}() is needed, and {self.name.partition('.')[0]} is not installed here")
+        raise _missing(f"{self.name}()")
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _kept
     __neg__ = __abs__ = __pow__ = _kept
@@ -126,28 +130,25 @@ class Stub:
     def __iter__(self) -> Iterator[Any]:
         """As many stand-ins as the caller unpacks: `fig, ax = plt.subplots()`."""
         if not self._plotting:
-            raise self._missing()
+            raise _missing(self._name)
         return iter([Stub(self._name, True) for _ in range(_unpacked(sys._getframe(1)))])
 
     def _wanted(self, what: str) -> Stub:
         return Stub(self._name + what, self._plotting)
 
-    def _missing(self) -> Missing:
-        return Missing(f"{self._name} is needed, and {self._name.partition('.')[0]} is not installed here")
-
     def __array__(self, *_: Any, **__: Any) -> Any:
-        raise self._missing()
+        raise _missing(self._name)
 
     def __float__(self) -> float:
-        raise self._missing()
+        raise _missing(self._name)
 
     def __index__(self) -> int:
-        raise self._missing()
+        raise _missing(self._name)
 
     def __len__(self) -> int:
         if self._plotting:
             return 0
-        raise self._missing()
+        raise _missing(self._name)
 
 
 class Progress:
@@ -188,7 +189,7 @@ def _operator(name: str) -> Callable[..., Any]:
     def operate(self: Stub, *_: Any) -> Stub:
         if self._plotting:
             return self
-        raise self._missing()
+        raise _missing(self._name)
 
     operate.__name__ = name
     return operate

@@ -22,6 +22,21 @@ def read_names(node: ast.AST) -> set[str]:
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
 
 
+def last_name(node: ast.AST) -> str:
+    """f of f and of anything.f; empty where there is none."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def names_called(node: ast.AST) -> set[str]:
+    """f of f(…) and of anything.f(…)."""
+    return {last_name(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)} - {""}
+
+
+def called_within(tree: ast.AST, kinds: tuple[type[ast.AST], ...]) -> set[str]:
+    """The names called within the nodes of these kinds."""
+    return set().union(*(names_called(node) for node in ast.walk(tree) if isinstance(node, kinds)))
+
+
 def is_blank(statement: ast.stmt) -> bool:
     """Whether a statement does nothing yet: `pass`, `...`, a docstring, `raise NotImplementedError`."""
     text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

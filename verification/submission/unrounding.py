@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ast
 
+from verification.submission.syntax import called_within, names_called
+
 _REPEATS = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp)
 _ROUNDS = frozenset(["round", "around", "round_"])
 
@@ -35,22 +37,12 @@ class Unrounding(ast.NodeTransformer):
 
 def unrounded(tree: ast.Module) -> list[int]:
     """Take the rounding out of the functions that no loop and not they themselves call, in place; where it stood."""
-    repeated = _called_in_loops(tree)
+    repeated = called_within(tree, _REPEATS)
     transformer = Unrounding()
     for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef) and function.name not in repeated | _called(function):
+        if isinstance(function, ast.FunctionDef) and function.name not in repeated | names_called(function):
             transformer.generic_visit(function)
     return sorted(set(transformer.lines))
-
-
-def _called_in_loops(tree: ast.Module) -> set[str]:
-    loops = (node for node in ast.walk(tree) if isinstance(node, _REPEATS))
-    return set().union(*map(_called, loops))
-
-
-def _called(node: ast.AST) -> set[str]:
-    functions = [part.func for part in ast.walk(node) if isinstance(part, ast.Call)]
-    return {one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in functions}
 
 
 def _rounded(call: ast.Call) -> ast.expr | None:

@@ -10,7 +10,6 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
@@ -92,7 +91,7 @@ def watch(driver: Driver, contents: Contents, binder: Binder) -> Watched | None:
     counts = [one.name for one in routine.parameters if proposals(one.name).get("k", 0) > 0.6]
     if not read and not counts:
         return None
-    names, width = _columns(contents.tree)
+    names, width = _asked_for(contents.tree)
     given = f", {counts[0]}=n_iterations" if counts else ""
     settings = {} if counts else {name: setting(name, "n_iterations") for name in read[:1]}
     rates = [literal.value for literal in contents.literals.values() if literal.role == "lr"]
@@ -193,11 +192,11 @@ def _thetas(states: dict[int, State]) -> Iterator[tuple[Part, str, float, int, b
 
 def _leaves_out(names: list[str], moving: State, states: dict[int, State]) -> bool:
     """Whether another parameter, by its name, moves beside these, and is no copy of one of them."""
-    others = [name for name in moving if name not in names and parameter_like(name)]
+    others = [name for name in moving if name not in names and _is_parameter(name)]
     return any(not any(_copies(other, name, states) for name in names) for other in others)
 
 
-def parameter_like(name: str) -> bool:
+def _is_parameter(name: str) -> bool:
     """Whether a name may be that of a parameter."""
     meant = proposals(name)
     return max(meant.get(role, 0) for role in ("w", "b", "theta")) > 0.3
@@ -238,20 +237,17 @@ def _data(still: State, read: set[str]) -> Iterator[tuple[tuple[Part, str, float
             yield (_joined([y]), y, named * known), (X, x_text, x_weight * share, d)
     for table, held in still.items():
         if held.ndim == 2 and held.shape[0] >= 4 and 2 <= held.shape[1] <= _SMALL:
-            d = held.shape[1] - 1
-            yield (
-                (_column(table, -1), f"{table}[:, -1]", 0.3),
-                (_columns_of(table, slice(0, d)), f"{table}[:, :-1]", 0.3, d),
-            )
-            if d == 2:  # pairs with their number before them
-                yield (
-                    (_column(table, 2), f"{table}[:, 2]", 0.2),
-                    (_columns_of(table, slice(1, 2)), f"{table}[:, 1]", 0.2, 1),
-                )
-            yield (
-                (_column(table, 0), f"{table}[:, 0]", 0.2),
-                (_columns_of(table, slice(1, None)), f"{table}[:, 1:]", 0.2, d),
-            )
+            for place, kept, text, d, weight in _halves(held.shape[1] - 1):
+                y_part, X_part = _column(table, place), _columns_of(table, kept)
+                yield (y_part, f"{table}[:, {place}]", weight), (X_part, f"{table}[:, {text}]", weight, d)
+
+
+def _halves(d: int) -> Iterator[tuple[int, slice, str, int, float]]:
+    """Which column of a table is y and which are X, how that is written, how many, and how natural it is."""
+    yield -1, slice(0, d), ":-1", d, 0.3
+    if d == 2:  # pairs with their number before them
+        yield 2, slice(1, 2), "1", 1, 0.2
+    yield 0, slice(1, None), "1:", d, 0.2
 
 
 def _features(still: State, y: str, m: int) -> Iterator[tuple[Part, str, float, int]]:
@@ -316,12 +312,12 @@ def _rate(seats: Seats, states: dict[int, State]) -> float | None:
     return lr if truth.right_descent(tried, ends) else None
 
 
-@lru_cache(maxsize=16)
-def _attributes() -> frozenset[str]:
-    return frozenset(dir(np.ndarray)) | frozenset(str.split("values columns iloc loc index at iat str dt"))
+# ---- which columns it asks for --------------------------------------------------------------------------------------
+
+_NO_COLUMNS = frozenset(dir(np.ndarray)) | frozenset(str.split("values columns iloc loc index at iat str dt"))
 
 
-def _columns(tree: ast.Module) -> tuple[tuple[str, ...], int]:
+def _asked_for(tree: ast.Module) -> tuple[tuple[str, ...], int]:
     """The names by which columns may be asked for, and how many columns there must be."""
     names: list[str] = []
     width = 2
@@ -340,7 +336,7 @@ def _columns(tree: ast.Module) -> tuple[tuple[str, ...], int]:
                 width = max(width, place + 1)
             case ast.Subscript(slice=ast.Tuple(elts=[_, ast.Slice(upper=ast.UnaryOp())])):
                 width = max(width, 3)
-            case ast.Attribute(value=ast.Name(), attr=name) if id(node) not in called and name not in _attributes():
+            case ast.Attribute(value=ast.Name(), attr=name) if id(node) not in called and name not in _NO_COLUMNS:
                 names.append(name)
     own = [name for name in dict.fromkeys(names) if re.fullmatch(r"[^\n]{1,40}", name)]
     return tuple(own), width
