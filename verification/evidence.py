@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from verification.convention import Convention
-from verification.submission.syntax import called_within, names_called
+from verification.submission.syntax import all_names, called_within, names_called
+from verification.submission.words import is_flag
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -58,6 +59,11 @@ class Text:
         measures = bool(re.search(r"mse|squared?_?error|error_squared|evaluat|^errors?$", own.lower()))
         return measures and not self.trains_with(part)
 
+    @property
+    def calls_it_a_cost(self) -> bool:
+        """Whether some number is called a cost rather than a measure."""
+        return bool(re.search(r"^\s*(J|[Cc]ost|[Ll]oss)\s*=", self.source, re.MULTILINE))
+
     def own_name(self, part: str) -> str:
         """The name of what is called; of an object the method, altered(model, …).mse(…)."""
         call = self.bound.get(part, "")
@@ -102,6 +108,16 @@ class Text:
         loops = [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
         counts = [ast.unparse(node.iter) for node in loops if isinstance(node, ast.For)]
         return len(counts) < len(loops) or any("range" in text and not OVER_SAMPLES.search(text) for text in counts)
+
+    def records_when_told(self, part: str) -> bool:
+        """Whether all that it appends waits for a parameter: `if verbose: history.append(cost)`."""
+        functions = self.reached(part)
+        told = {argument.arg for f in functions for argument in ast.walk(f) if isinstance(argument, ast.arg)}
+        branches = [node for f in functions for node in ast.walk(f) if isinstance(node, ast.If)]
+        waiting = [node for node in branches if any(map(is_flag, told & all_names(node.test)))]
+        within = {id(part) for node in waiting for part in ast.walk(node)}
+        appends = [node for f in functions for node in ast.walk(f) if ast.unparse(node).endswith(".append")]
+        return bool(appends) and all(id(node) in within for node in appends)
 
     def may_stop(self, part: str) -> bool:
         """Whether a loop may end before its count does."""

@@ -129,11 +129,13 @@ def judge(
     """
     if found is None:
         return
-    if found.intercept and (own_intercept or (of_cost is not None and not of_cost.intercept)):
+    if found.intercept and not found.summed and (own_intercept or (of_cost is not None and not of_cost.intercept)):
         yield Found(ON_INTERCEPT.id, part, found, Penalty("the same for the weights alone", found.scale))
     meant = [p.scale(WEIGHT, SIZE) for p in RIGHT]
     meant = [scale for scale in meant if of_cost is None or scale == of_cost.scale(WEIGHT, SIZE)]
-    right = any(agrees(found.scale(WEIGHT, SIZE), times * scale) for scale in meant for times in (1, factor))
+    right = not found.summed and any(
+        agrees(found.scale(WEIGHT, SIZE), times * scale) for scale in meant for times in (1, factor)
+    )
     if part != "cost" and not right and not silent(found, of_cost):
         yield Found(MISSCALED.id, part, found, of_cost or RIGHT[0])
 

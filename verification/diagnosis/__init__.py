@@ -22,6 +22,7 @@ from verification.diagnosis.functions import (
     read_cost,
     read_gradient,
     read_history,
+    shown_convention,
     shows_one,
 )
 from verification.diagnosis.models import read_model, watched
@@ -53,7 +54,7 @@ def read(case: Case) -> Diagnosis:
     case.own = case.own or recorded_convention(behaviour.looks)
     logged = logged_looks(case, behaviour)
     lists = [replace(look, history=None) if shows_one(look) else look for look in logged]
-    case.own = case.own or recorded_convention(lists) or documented(case.text)
+    case.own = case.own or recorded_convention(lists) or documented(case.text) or shown_convention(case, logged)
     if case.own is None:
         recorded = chain(recorded_costs(behaviour.looks), recorded_costs(lists))
         case.own = read_history(case, filter(None, map(loss_account, recorded)))

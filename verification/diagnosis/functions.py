@@ -13,7 +13,7 @@ import numpy as np
 from verification import ridge, separating, smallest
 from verification.accounts import Account, agrees, cost_accounts, explains, first_group, gradient_accounts
 from verification.asking import Asked
-from verification.behaviour import COUNTS, Behaviour, Look
+from verification.behaviour import COUNTS, Behaviour, Look, recorded_convention
 from verification.convention import Convention
 from verification.diagnosis.case import UNKNOWN, Case
 from verification.evidence import decide
@@ -26,7 +26,7 @@ from verification.smallest import Example
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
 """Mistakes of a cost after which nobody can tell whether a ½ was meant."""
 
-OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
+OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative", "cost-not-squared"}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
 
 
@@ -170,6 +170,12 @@ def is_slip(account: Account | None) -> bool:
 def shows_one(look: Look) -> bool:
     """Whether all that it logs is one loss."""
     return look.history is not None and len(look.history) == 1
+
+
+def shown_convention(case: Case, looks: Sequence[Look]) -> Convention | None:
+    """The cost that the one number speaks of which is computed on the way to be shown; a sum may be divided yet."""
+    found = recorded_convention(looks) if any(map(shows_one, looks)) else None
+    return found if found and found.averaged and case.text.calls_it_a_cost else None
 
 
 def steps_over_all(looks: Sequence[Look]) -> bool:

@@ -65,16 +65,21 @@ class Descent:
 
 @dataclass(frozen=True)
 class Penalty:
-    """What a regulariser adds to the gradient: `scale(λ, m)`·θ, of the weights alone or of the intercept as well."""
+    """What a regulariser adds to the gradient: `scale(λ, m)`·θ, of the weights alone or of the intercept as well.
+
+    summed: every entry gets the sum of all.
+    """
 
     formula: str
     scale: Callable[[float, int], float]
     intercept: bool = False
+    summed: bool = False
 
     def added(self, theta: Array, weight: float, m: int) -> Array:
         """The term in ∇J for λ = weight."""
         term = self.scale(weight, m) * theta
-        return term if self.intercept else np.append(0, term[1:])
+        term = term if self.intercept else np.append(0, term[1:])
+        return np.full_like(term, np.sum(term)) if self.summed else term
 
 
 @dataclass(frozen=True, kw_only=True)

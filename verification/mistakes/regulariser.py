@@ -62,6 +62,8 @@ REGULARISER = (
             Penalty("−(2λ/m)·w", lambda weight, m: -2 * weight / m),
             Penalty("−λw", lambda weight, m: -weight),
             Penalty("−2λw", lambda weight, m: -2 * weight),
+            *(Penalty(f"{p.formula[:-1]}Σw in every entry", p.scale, summed=True) for p in RIGHT),
+            *(Penalty(f"{p.formula[:-1]}Σθ in every entry", p.scale, intercept=True, summed=True) for p in RIGHT),
         ),
     ),
 )

@@ -12,7 +12,7 @@ from typing import TypeGuard
 from verification.submission.dataflow import flow
 from verification.submission.frames import columns, named_by
 from verification.submission.holding import held
-from verification.submission.syntax import is_blank, is_feature, is_product, read_names, stored_names
+from verification.submission.syntax import counters, is_blank, is_feature, is_product, read_names, stored_names
 from verification.submission.words import proposals
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -128,6 +128,7 @@ def uses(function: Function, name: str) -> frozenset[str]:
     found = _line_uses(function, name) | set(flow(function).uses(name))
     found |= {"replaced"} if name in stored_names(function) else set()
     found |= {"entry"} if _numbers_entries(function, name) else set()
+    found |= {"counter"} if name in counters(function) else set()
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):

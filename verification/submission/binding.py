@@ -319,7 +319,8 @@ class Binding:
                 self.parts[goal], self.submission.bound[goal], self.submission.lines[goal] = found
         self.parts["model"] = questions.model(self.driver, recipe)
         self.parts.setdefault("logged", questions.logged_by_fit(self.driver, recipe))
-        if "theta" in recipe.roles and "descend" not in self.parts:
+        told = "theta" in recipe.roles or {"w", "b"} <= recipe.roles
+        if told and "descend" not in self.parts:
             self.parts["descend"] = questions.descend_from(self.driver, recipe)
             self.submission.bound["descend"] = recipe.text
             self.submission.lines["descend"] = recipe.line or 0

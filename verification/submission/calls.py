@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verification.submission.anatomy import Routine
+from verification.submission.anatomy import Parameter, Routine
 from verification.submission.syntax import last_name
+from verification.submission.words import proposals
 
 
 class Calls:
@@ -17,6 +18,7 @@ class Calls:
         self.tree = tree
         self.by_name: dict[str, list[ast.Call]] = {}
         self.choices: dict[str, list[str]] = {}
+        self.minus_prediction = {name for node in ast.walk(tree) for name in _of_targets_first(node)}
         for node in ast.walk(tree):
             for compared, text in _choices(node):
                 self.choices.setdefault(compared, []).append(text)
@@ -34,7 +36,12 @@ class Calls:
             )
             for place, parameter in enumerate(one.parameters)
         )
-        return replace(one, parameters=parameters)
+        return replace(one, parameters=tuple(map(self._signed, parameters)))
+
+    def _signed(self, parameter: Parameter) -> Parameter:
+        """The parameter, marked if what is passed for it is y − ŷ."""
+        turned = self.minus_prediction & set(parameter.given)
+        return replace(parameter, uses=parameter.uses | {"y_first"}) if turned else parameter
 
     def sequence(self, name: str) -> list[str]:
         """The methods that the file calls of an object of this class, in its order, as far as they are statements."""
@@ -51,6 +58,14 @@ class Calls:
             if not node.func.attr.startswith("__")
         ]
         return list(dict.fromkeys(method for _, _, method in sorted(found)))
+
+
+def _of_targets_first(node: ast.AST) -> Iterator[str]:
+    """The name in `error = y - y_hat`."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(ast.Name(id=y), ast.Sub(), ast.Name(id=other))):
+            if proposals(y).get("y", 0) > 0.6 and proposals(other).get("y", 0) < 0.6:
+                yield name
 
 
 def _choices(node: ast.AST) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,7 @@ class Session:
         self.noticed: list[tuple[str, str]] = []
         self.module = ModuleType("submission")
         self.kept: dict[str, Any] = {}
+        self.starts: dict[str, Any] = {}
         self.text: tuple[str, str] | None = None
         self.seedable: list[Callable[[int], Any]] = [random.seed, np.random.seed]
         self.genuine: dict[tuple[str, str], Any] = {}
@@ -128,6 +129,8 @@ class Session:
         """
         for seed in self.seedable:
             seed(0)
+        start = self.starts.get(subject)  # what the object was built with is its builder's still
+        begun = _copied(start)
         before = {name: _copied(value) for name, value in names.items()}
         scope = {**_TOOLS, **names, **({"model": self.kept[subject]} if subject else {})}
         frames = _Frames()
@@ -140,14 +143,17 @@ class Session:
         # One dictionary for both: a comprehension inside the expression sees only globals.
         value = _run_out(eval(expression, _Scope(self.module.__dict__, scope)))
         if keep:
-            self.kept[keep] = value
+            self.kept[keep], self.starts[keep] = value, names.get("theta")
         changed = {name: plain(names[name]) for name in before if not _same(before[name], names[name])}
+        if not _same(begun, start):
+            changed["theta"] = plain(start)
         changed |= {name: np.full_like(names[name], np.nan) for name in frames.changed() if name not in changed}
         return [plain(value), changed]
 
     def reload(self) -> None:
         """Execute the submission anew, so that nothing is left of earlier questions."""
         self.kept.clear()
+        self.starts.clear()
         if self.text:
             self.module, _ = loading.load(*self.text, self.directory)
 

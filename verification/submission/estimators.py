@@ -46,7 +46,7 @@ def _step_by_step(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe
     stepping = [
         one for one in blueprint.methods.values() if goal_weights(one.name).get("step") and _takes_off(one.node)
     ]
-    if any(goal_weights(name).get("descend") for name in blueprint.methods if not name.startswith("__")):
+    if any(_trains(name) for name in blueprint.methods if not name.startswith("__")):
         return
     for built, method in product(assignments(constructor, {}, data=False)[:2], stepping[:2]):
         for fitted in assignments(method, {}, data=not built.roles & {"X", "y", "points", "frame"})[:2]:
@@ -54,13 +54,22 @@ def _step_by_step(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe
                 yield replace(recipe, fit=f"[{recipe.fit} for _ in range(n_iterations)]", weight=0.9 * recipe.weight)
 
 
+def _trains(name: str) -> bool:
+    """Whether a method is named for training, and not for the plot of what was fitted."""
+    goals = goal_weights(name)
+    return bool(goals.get("descend")) and not goals.get("metric")
+
+
 def _takes_off(node: ast.AST) -> bool:
-    """Whether something is taken off an attribute: `self.theta -= lr * d`, `self.w = self.w - step`."""
+    """Whether something is taken off an attribute: `self.theta -= lr * d`, `self.w[0] = self.w[0] - step`."""
     for part in ast.walk(node):
         match part:
-            case ast.AugAssign(target=ast.Attribute(), op=ast.Sub() | ast.Add()):
+            case ast.AugAssign(target=ast.Attribute() | ast.Subscript(value=ast.Attribute()), op=ast.Sub() | ast.Add()):
                 return True
-            case ast.Assign(targets=[ast.Attribute() as kept], value=ast.BinOp(left=left, op=ast.Sub() | ast.Add())):
+            case ast.Assign(
+                targets=[ast.Attribute() | ast.Subscript(value=ast.Attribute()) as kept],
+                value=ast.BinOp(left=left, op=ast.Sub() | ast.Add()),
+            ):
                 if ast.unparse(kept) == ast.unparse(left):
                     return True
     return False

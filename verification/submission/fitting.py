@@ -20,7 +20,7 @@ from verification.submission.places import places
 from verification.submission.reading import is_spread, leaves, losses_at, losses_place, parameter
 from verification.submission.remote import STATE, Recipe, RemoteModel
 from verification.submission.wire import Opaque
-from verification.submission.words import goal_weights, is_held_out, proposals
+from verification.submission.words import goal_weights, is_held_out, proposals, split
 
 _CLASSES_TRIED = 60
 _LOCALS = 6  # places among local variables
@@ -69,7 +69,7 @@ def _sure(recipe: Recipe) -> Recipe:
 def _takes_more(good: Recipe, recipe: Recipe) -> bool:
     """What works with several features is not asked with one: there d = 1 hides what is divided by d."""
     same = (good.build, good.fit) == (recipe.build, recipe.fit)
-    return same and recipe.layout.features is not None and good.layout.features is None
+    return same and recipe.layout.features is not None and good.layout.features is None and not good.still
 
 
 def _tried(driver: Driver, recipe: Recipe, hints: tuple[tuple[str, ...], ...], square: bool) -> Recipe:
@@ -137,9 +137,13 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
     if passes_held_out(recipe.fit):
         return recipe
     returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
-    for leaf in [*returned, *leaves({key: value for key, value in state.items() if key})]:
-        if _is_named_losses(leaf.hint) and leaf.array.ndim in (1, 2) and leaf.array.size in (k - 1, k, k + 1):
-            return replace(recipe, losses=leaf.path)
+    kept_there = leaves({key: value for key, value in state.items() if key})
+    as_long = [
+        one for one in [*returned, *kept_there] if one.array.ndim in (1, 2) and one.array.size in (k - 1, k, k + 1)
+    ]
+    named = sorted((one for one in as_long if _is_named_losses(one.hint)), key=lambda one: not _tells_losses(one.hint))
+    if named:
+        return replace(recipe, losses=named[0].path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
     short = next((key for key in promised if len(state[key]) < k - 1), None)
     place = None if short else losses_place(hints, state[""])
@@ -152,10 +156,18 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
 def _is_named_losses(name: str) -> bool:
     """A name that losses may have, if not those of other samples than the ones that train, nor that of parameters."""
     meant = proposals(name)
-    told = bool(re.search(r"err|loss|cost|mse", name, re.IGNORECASE))
     likely = max(meant.get("history", 0), goal_weights(name).get("cost", 0) if name else 0) > 0.4
     of_parameters = max(meant.get(role, 0) for role in ("w", "b", "theta")) > 0.3
-    return (told or (likely and not of_parameters)) and not is_held_out(name)
+    named = _tells_losses(name) or (likely and not of_parameters)
+    return named and not is_held_out(name) and not _OTHER_MEASURES & set(split(name))
+
+
+_OTHER_MEASURES = frozenset(str.split("r2 r rsquared rmse mae mape score scores acc accuracy"))
+"""What is kept beside the losses, and is none."""
+
+
+def _tells_losses(name: str) -> bool:
+    return bool(re.search(r"err|loss|cost|mse", name, re.IGNORECASE))
 
 
 def _is_history(name: str) -> bool:
@@ -235,10 +247,10 @@ def _places(
 def _settled(driver: Driver, recipe: Recipe, weight: float, tried: list[Trial]) -> Recipe:
     """The recipe, its weight after a look at where it leads, and whether that is right."""
     path = _path(driver, recipe, tried)
-    right = _right(recipe, tried, path)
-    if not _moved(path):
+    right, still = _right(recipe, tried, path), not _moved(path)
+    if still:
         weight *= 0.3  # a fit on which the number of steps has no effect may be another method of the class
-    return replace(recipe, weight=recipe.weight * (0.5 + max(weight, 0) / 2), right=right)
+    return replace(recipe, weight=recipe.weight * (0.5 + max(weight, 0) / 2), right=right, still=still)
 
 
 def _has_intercept(state: dict[str, Any], n: int, hints: tuple[tuple[str, ...], ...]) -> bool:

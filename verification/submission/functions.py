@@ -30,6 +30,7 @@ from verification.submission.words import goal_weights, split
 
 _MOST = 300  # calls tried for one function
 _GUESSES = 48  # of these, those in which nothing says what some argument is for
+_TOLD = 2.0  # a multiple of ∇J, −1 or 1/d, tells in which order its entries are
 ROLLED = "np.roll(theta, -1)"
 GIVEN_UP = frozenset(["timeout", "crash", "exit", "flood", "memory", "forged-output"])
 
@@ -140,6 +141,8 @@ class Binder:
         forms = {role: layout.form(role) or self._function(role, routine, assignment) for role in assignment.filled}
         if not all(forms.values()):
             return None
+        if any(role == "residual" and "y_first" in one.uses for one, role in assignment.parameters):
+            forms["residual"] = str(forms["residual"]).replace("X @ theta - y", "y - X @ theta")
         expression = f"{routine.call}({arguments(assignment, forms)})"
         if "component" in assignment.roles:
             expression = f"np.array([{expression} for j in range(X.shape[1])])"
@@ -195,7 +198,8 @@ class Binder:
             right = _RIGHT[goal](tried, values)
             if right or (_fitting_name(call, goal) and (goal != "cost" or self._curved(call, reading, tried[0]))):
                 doubt = 1.0 if credible else 0.5
-                yield Bound(goal, call, reading, weight * reading.weight * doubt, right)
+                told = _TOLD if goal == "gradient" and not right and truth.along_gradient(tried, values) else 1.0
+                yield Bound(goal, call, reading, weight * reading.weight * doubt * told, right)
 
     def given(self, goal: str, call: Call) -> Bound:
         """What the user says answers a question, with the most natural reading of what it returns.

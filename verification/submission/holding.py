@@ -22,7 +22,9 @@ def held(function: Function, name: str) -> tuple[tuple[Key, str], ...]:
     sliced = {ast.unparse(node.slice) for node in ast.walk(function) if _of(node, name)}
     if sliced >= {":-1", "-1"}:
         return ((-1, "w"), (-1, "b"))
-    places = dict(_places(function, name))
+    places: dict[Key, ast.expr] = {}
+    for key, place in _places(function, name):
+        places.setdefault(key, place)
     roles = {key: _role(function, place) for key, place in places.items()}
     if len(places) == 2 and list(roles.values()).count("") == 1:  # what is not the one is the other
         other = {"w": "b", "b": "w"}[max(roles.values())]
@@ -51,6 +53,9 @@ def _places(function: Function, name: str) -> Iterator[tuple[Key, ast.expr]]:
             case ast.Assign(targets=[ast.Tuple(elts=[ast.Name() as one, ast.Name() as two])], value=ast.Name(id=held)):
                 if held == name:
                     yield from ((0, one), (1, two))
+            case ast.Assign(targets=[ast.Name() as one], value=ast.Subscript(slice=ast.Constant() as key) as part):
+                if _of(part, name) and isinstance(key.value, int | str):
+                    yield key.value, one
             case ast.Subscript(value=ast.Name(id=held), slice=key) if held == name:
                 fixed = isinstance(key, ast.Constant) and isinstance(key.value, (int, str))
                 yield (key.value if fixed else "…"), node  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from verification.submission import numbered
 _ALWAYS = {
     "lr": "lr", "k": "n_iterations", "penalty": "penalty", "lasso": "0.0", "momentum": "momentum", "tolerance": "0.0",
     "flag": "False", "degree": "1", "batch": "len(y)", "seed": "0", "m": "len(y)", "history": "[]", "worst": "np.inf",
-    "method": "'gd'", "patience": "10**6", "every": "1", "component": "j",
+    "method": "'gd'", "norm": "None", "patience": "10**6", "every": "1", "component": "j",
 }  # fmt: skip
 
 # Samples on which a fit is only watched, and what they are beside.
@@ -51,6 +51,8 @@ class Layout:
         """The expression for a role, or None where this layout has none."""
         if role == "data":
             return f"{self.forms['X']}, {self.forms['y']}" if {"X", "y"} <= self.forms.keys() else None
+        if role == "shape":
+            return f"{self.forms['X']}.shape" if "X" in self.forms else None
         if role in HELD_OUT:  # fewer than those that train: who divides by their number, or trains with them, is seen
             form = self.forms.get(HELD_OUT[role], ".T")
             return None if ".T" in form or "[None" in form else f"{form}{_FIRST_TWO}"

@@ -114,6 +114,9 @@ def descend_from(driver: Driver, recipe: Recipe) -> Any:
         model = RemoteModel(driver, recipe, float(lr), int(k))
         model.start = np.array(theta)
         model.fit(np.array(X), np.array(y))
+        if model.fitted and "theta" in model.fitted.changed:
+            driver.find("changed-input", f"{recipe.fit} changed the theta that {recipe.name} was given")
+            theta[...] = model.fitted.changed["theta"]
         found = model.theta()
         if found is None:
             raise Unanswered("shape", f"after {recipe.fit} the parameters were not {len(theta)} numbers")

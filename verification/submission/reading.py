@@ -30,7 +30,7 @@ class Leaf:
 def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ()) -> list[Leaf]:
     """The arrays in a value. A list of plain numbers is an array; a short tuple of numbers is also its elements."""
     if isinstance(value, dict):
-        return [leaf for key, item in value.items() for leaf in _named(leaves(item, (), (*path, key)), key)]
+        return [leaf for key, item in value.items() for leaf in _named(leaves(item, (), (*path, key)), _plain(key))]
     if isinstance(value, (list, tuple)) and not _is_array(value):
         whole = as_array(value) if isinstance(value, list) and value else None
         names = next((names for names in hints if len(names) == len(value)), ("",) * len(value))
@@ -45,6 +45,11 @@ def leaves(value: Any, hints: tuple[tuple[str, ...], ...] = (), path: Path = ())
     return [] if array is None else [Leaf(path, array, hint)]
 
 
+def _plain(key: Any) -> Any:
+    """The name of an attribute as the class writes it: __w of _LinearRegression__w."""
+    return re.sub(r"^_[A-Za-z]\w*?__(?=\w)", "", key) if isinstance(key, str) else key
+
+
 def _place(index: int, value: list[Any] | tuple[Any, ...]) -> int:
     """The place of an item; of a list of rows the last is the last, however many steps there were."""
     rows = isinstance(value, list) and len(value) > _ROWS and isinstance(value[index], list | tuple)
@@ -56,7 +61,7 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
 
 
 _ROWS = 4  # a longer list of lists is a history
-_COST = re.compile(r"(J|cost|loss|mse)$")
+_COST = re.compile(r"(J|[Cc]ost|[Ll]oss|mse|MSE)$")
 _LOSSES = re.compile(
     r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
     r"|^(cost|loss)_?(function|fn|values?)$|hist(ory)?(_of)?_(j|cost|loss|mse)",

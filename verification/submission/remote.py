@@ -53,6 +53,7 @@ class Recipe:
     mute: str = ""  # its way to predict, which has no answer
     guessed: bool = False  # what some argument is for was not to be known
     spread: str = ""  # the intercept that has an entry for each sample
+    still: bool = False  # no number of steps has an effect
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from verification.submission.anatomy import Parameter, Routine
+from verification.submission.anatomy import Parameter, Routine, uses
 from verification.submission.layout import HELD_OUT, Layout
 from verification.submission.numbered import base, numberings
 from verification.submission.script import SCRIPT
@@ -15,7 +15,7 @@ from verification.submission.settings import LIMIT
 from verification.submission.words import is_held_out, proposals, split
 
 LEFT = ""  # the role of a parameter that keeps its default
-_MANY = frozenset(str.split("flag every history penalty lasso momentum tolerance worst predict_function"))
+_MANY = frozenset(str.split("flag every history penalty lasso norm momentum tolerance worst predict_function"))
 _MANY |= {*HELD_OUT, LEFT}
 _FUNCTIONS = frozenset(["cost_function", "gradient_function", "predict_function"])
 _TABLES = frozenset(["points", "frame"])
@@ -75,7 +75,8 @@ def _assignments(
     if _divides_by_a_root(routine.node):
         options = list(map(_of_adaptive_steps, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
-    options += [_global_options(name, needed, names) for name, needed in globals_.items()]
+    rates = {name for name in globals_ if "rate" in uses(routine.node, name)}
+    options += [_global_options(name, needed, names, name in rates) for name, needed in globals_.items()]
     everything = [*(parameter.name for parameter in routine.parameters), *globals_]
     options = [
         [(numbered[name], 1.0)] if name in numbered else choices
@@ -115,7 +116,8 @@ def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
     Nor are the turns of a loop limited where the number of steps is passed.
     """
     own = {parameter.name.lower() for parameter in routine.parameters}
-    counts = any(proposals(parameter.name).get("k", 0) > 0.6 for parameter in routine.parameters)
+    numbers = (parameter.name for parameter in routine.parameters if "counter" not in parameter.uses)
+    counts = any(proposals(name).get("k", 0) > 0.6 for name in numbers)
     kept = {name: needed for name, needed in globals_.items() if not (counts and name.startswith(LIMIT))}
     return {name: needed for name, needed in kept.items() if needed or name.lower() not in own}
 
@@ -127,6 +129,7 @@ def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> l
         {"X", "y", "m", *(() if "stepped" in parameter.uses else _ARRAYS)} if "begun" in parameter.uses else set()
     )
     written |= {"k"} if not parameter.uses & {"number", "counted"} and parameter.default == "..." else set()
+    written |= {"k"} if "counter" in parameter.uses else set()
     doubt = 0.1 if "stepped" in parameter.uses else 1.0
     written |= {"penalty"} if proposals(parameter.name).get("penalty", 0) < 0.6 else set()
     kept = [(role, weight) for role, weight in choices if role in _GIVEN - written]
@@ -176,6 +179,8 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
+    if _norm(parameter) and not parameter.required and not _literal(parameter.default):
+        return [("norm", 1.0)]
     if _chosen(parameter) and _chosen(parameter) != _literal(parameter.default or "None"):
         return [("method", 1.0), *([] if parameter.required else [(LEFT, 0.4)])]
     weights = _from_default(parameter, _said(parameter, names), names)
@@ -226,13 +231,15 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name == "m":
         slope = lowered & {"b", "c", "q", "intercept"} and not lowered & {"w", "weights", "weight", "theta"}
         weights = {"w": 1.0, "m": 0.2} if slope else {"m": 1.0, "w": 0.2}
+    if name == "n" and any(_of_each_sample(other) for other in names - {name}):
+        weights = {"m": 1.0, "d": 0.4}
     if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
         weights = {**dict.fromkeys(weights, 0.3), "b" if name == "alpha" else "w": 1.0}
     if name == "b" and "a" in lowered:
         weights = {"y": 1.0} if "A" in names else {"b": 0.8, "w": 0.8}
     if name == "a" and "b" in lowered:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
-    if weights.get("theta", 0) > 0.8 and lowered & {"b", "c", "q", "bias", "intercept"}:
+    if weights.get("theta", 0) > 0.8 and lowered & {"b", "b0", "w0", "c", "q", "bias", "intercept"}:
         weights = {**weights, "w": 0.9}  # θ·x + c
     if name == "b" and "m" in lowered | {"w"}:
         weights = {"b": 1.0}
@@ -241,6 +248,12 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name in ("alpha", "a", "l") and lowered & {"lr", "eta", "learning_rate", "learningrate"}:
         weights = {**dict.fromkeys(weights, 0.2), "penalty": 0.9}
     return weights
+
+
+def _of_each_sample(name: str) -> bool:
+    """Whether it is a residual or a prediction: what is beside it is no number of steps."""
+    meant = proposals(name)
+    return max(meant.get("residual", 0), meant.get("predicted", 0)) >= 0.8
 
 
 _PLAIN = frozenset(["x", "X", "y", "Y", "w", "W", "b", "lr"])
@@ -388,13 +401,15 @@ def _literal(text: str) -> object:
         return 1.0 if set(text) <= set("0123456789.e-+*/() ") else None
 
 
-def _global_options(name: str, needed: bool, names: set[str]) -> list[tuple[str, float]]:
+def _global_options(name: str, needed: bool, names: set[str], rate: bool) -> list[tuple[str, float]]:
     written = {"lr_in_line": "lr", "n_iterations_": "k"}
     literal = next((role for start, role in written.items() if name.startswith(start)), None)
     if literal:
         return [(literal, 1.0), (LEFT, 0.02 if literal == "k" else 0.1)]  # all its steps may take long
     useful = {*HELD_OUT, "lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
     weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
+    if rate and "lr" in weights:
+        weights["lr"] = max(weights["lr"], 0.8)
     if not needed:
         strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}
         return [*sorted(strong.items(), key=lambda pair: -pair[1]), (LEFT, 0.3)]
@@ -416,7 +431,17 @@ _METHODS = ("gd", "bgd", "batch", "gradient", "descent", "iterative", "lms", "sg
 def _chosen(parameter: Parameter) -> str:
     """Of the methods that it may be, the text that stands for descent, over all samples rather than over some."""
     said = [(word, text) for word in _METHODS for text in parameter.choices if word in split(text)]
-    return said[0][1] if said else ""
+    at_once = bool(parameter.choices) and all(set(split(text)) & _AT_ONCE for text in parameter.choices)
+    return said[0][1] if said else _METHODS[0] if at_once else ""
+
+
+_AT_ONCE = frozenset(str.split("normal closed analytic analytical exact direct ols lstsq pinv svd inverse solve"))
+"""What a method is called that takes no steps; where no other is named, whatever else is said takes them."""
+
+
+def _norm(parameter: Parameter) -> str:
+    """Of the penalties that it may be, the text that stands for ‖w‖²."""
+    return next((text for text in parameter.choices if re.search(r"l2|ridge|tikhonov", text, re.IGNORECASE)), "")
 
 
 def _each(parameter: Parameter, role: str) -> str:
@@ -434,6 +459,9 @@ def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
             keywords = True
             continue
         keywords = keywords or parameter.keyword
-        form = repr(_chosen(parameter)) if role == "method" else f"{forms[role]}{_each(parameter, role)}"
+        form = {
+            "method": repr(_chosen(parameter)),
+            "norm": f"{_norm(parameter)!r} if penalty else {parameter.default}",
+        }.get(role, f"{forms[role]}{_each(parameter, role)}")
         parts.append(f"{parameter.name}={form}" if keywords else form)
     return ", ".join(parts)

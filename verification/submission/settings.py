@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from verification.submission.syntax import all_names
+from verification.submission.syntax import all_names, counters
 from verification.submission.words import proposals, split
 
 LIMIT = "n_iterations_of_line_"  # begins the name of what ends a loop that counts nothing
@@ -34,7 +34,7 @@ class Literal:
 
 def _settings_by_name(function: ast.stmt) -> set[str]:
     """The settings that a function or class has parameters for: a number in their place is no setting but a mistake."""
-    parameters = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    parameters = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)} - counters(function)
     return {role for role in ("lr", "k") if any(proposals(name).get(role, 0) > 0.5 for name in parameters)}
 
 
@@ -105,8 +105,10 @@ def _offset(args: list[ast.expr]) -> int | None:
 
 
 def _factor(product: ast.BinOp) -> Iterator[Place]:
-    """0.01 in `w - 0.01 * dw`: a number below 1 that is the outermost factor of a step."""
-    if isinstance(product.op, ast.Mult):
+    """0.01 in `w - 0.01 * dw`, `w - 0.01 * X.T @ r / m`: a number below 1 that is the outermost factor of a step."""
+    if isinstance(product.op, ast.Div | ast.MatMult) and isinstance(product.left, ast.BinOp):
+        yield from _factor(product.left)
+    elif isinstance(product.op, ast.Mult):
         for side in ("left", "right"):
             value = getattr(product, side)
             if isinstance(value, ast.Constant) and isinstance(value.value, float) and 0 < value.value < 0.5:
@@ -199,7 +201,7 @@ def placed(statement: ast.stmt, line: int) -> ast.stmt:
 
 def _counts(loop: ast.While) -> bool:
     """Whether the loop compares what it counts with a limit: `while i < n`, `if i == n: break`."""
-    counted = {name for part in ast.walk(loop) for name in _incremented(part)}
+    counted = counters(loop)
     tests = [loop.test, *(part.test for part in ast.walk(loop) if isinstance(part, ast.If) and _leaves(part))]
     compared = [part for test in tests for part in ast.walk(test) if isinstance(part, ast.Compare)]
     return any(ast.unparse(side) in counted for part in compared for side in (part.left, *part.comparators))
@@ -207,12 +209,3 @@ def _counts(loop: ast.While) -> bool:
 
 def _leaves(branch: ast.If) -> bool:
     return any(isinstance(part, (ast.Break, ast.Return)) for part in branch.body)
-
-
-def _incremented(part: ast.AST) -> Iterator[str]:
-    match part:
-        case ast.AugAssign(target=target, op=ast.Add() | ast.Sub(), value=ast.Constant(value=1)):
-            yield ast.unparse(target)
-        case ast.Assign(targets=[target], value=ast.BinOp(left=left, right=ast.Constant(value=1))):
-            if ast.unparse(target) == ast.unparse(left):
-                yield ast.unparse(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from verification.submission.words import proposals
 
@@ -53,3 +54,17 @@ def is_feature(node: ast.expr) -> bool:
 def is_product(node: ast.expr) -> bool:
     """a * b, A @ b."""
     return isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.MatMult))
+
+
+def counters(node: ast.AST) -> set[str]:
+    """What is counted up or down by one, as it is written."""
+    return {name for part in ast.walk(node) for name in _incremented(part)}
+
+
+def _incremented(part: ast.AST) -> Iterator[str]:
+    match part:
+        case ast.AugAssign(target=target, op=ast.Add() | ast.Sub(), value=ast.Constant(value=1)):
+            yield ast.unparse(target)
+        case ast.Assign(targets=[target], value=ast.BinOp(left=left, right=ast.Constant(value=1))):
+            if ast.unparse(target) == ast.unparse(left):
+                yield ast.unparse(target)

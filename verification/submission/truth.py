@@ -42,6 +42,12 @@ def right_gradient(trials: list[Trial], values: list[Array]) -> bool:
     return convention("gradient", trials, values) is not None
 
 
+def along_gradient(trials: list[Trial], values: list[Array]) -> bool:
+    """A multiple of Xᵀr on every trial, whichever."""
+    pairs = [(value, t.X.T @ (t.X @ t.theta - t.y)) for t, value in zip(trials, values, strict=True)]
+    return all(alike(value, (value @ g) / (g @ g) * g) and bool(np.any(value)) for value, g in pairs)
+
+
 def right_descent(trials: list[Trial], values: list[Array]) -> bool:
     """θₖ after k steps of θ ← θ − α∇J on every trial, with one convention."""
     return convention("descend", trials, values) is not None

@@ -10,7 +10,8 @@ import re
 
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
 # penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes), degree,
-# points (columns x, y), frame, worst (a cost that is to be beaten), patience (steps without an improvement),
+# shape (that of X), points (columns x, y), frame, worst (a cost that is to be beaten),
+# patience (steps without an improvement),
 # every (after how many steps something is shown),
 # predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
@@ -53,7 +54,7 @@ _WORDS = {
     "points": "points data dataset pts coordinates datos daten dados samples training train",
     "frame": "df frame dataframe table",
     "predicted": "predicted pred preds prediction predictions yhat hat ypred hypothesis h estimates estimate a fitted "
-    "vorhersage prediccion output outputs",
+    "vorhersage prediccion output outputs previsto prevista previstos predito predicho prevu estimado stimato",
     "residual": "error errors residual residuals loss diff difference fehler err errs res dz",
     "history": "history histories costs losses hist record log path trajectory list memo",
     "cost_function": "cost costfunction loss lossfunction objective function func fn f j",
@@ -96,6 +97,8 @@ _WHOLE = {
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
     "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
     "guess": {"theta": 0.6, "predicted": 0.6},
+    "shape": {"shape": 1.0}, "input_shape": {"shape": 1.0}, "data_shape": {"shape": 1.0}, "x_shape": {"shape": 1.0},
+    "X_shape": {"shape": 1.0},
     "landa": {"lr": 1.0, "penalty": 0.95},
     "num_batches": {"every": 1.0}, "n_batches": {"every": 1.0},  # one, if any number has to be given
     "batch_size": {"batch": 1.0}, "mini_batch_size": {"batch": 1.0}, "minibatch_size": {"batch": 1.0},
@@ -112,10 +115,16 @@ _DERIVATIVES = frozenset(["grad", "gradient", "grads", "derivative", "deriv"])
 _SINGLE = frozenset(["m", "b", "w", "c", "theta", "slope", "intercept", "bias", "weight", "weights"])
 
 
+_NORM = re.compile(r"(?:^|_)[lL]([12])(?:_|$)")
+"""l2_coef, lambda_l1: which norm a penalty is of."""
+
+
 def proposals(name: str) -> dict[str, float]:
     """Roles that the name may mean, each with a weight up to 1."""
     if name in _WHOLE:
         return dict(_WHOLE[name])
+    if norm := _NORM.search(name):
+        return {"penalty" if norm[1] == "2" else "lasso": 1.0}
     parts = split(name)
     if (told := _together(parts)) is not None:
         return told
@@ -182,10 +191,15 @@ def is_held_out(name: str) -> bool:
     return bool(_WATCHED & set(split(name)))
 
 
+def is_flag(name: str) -> bool:
+    """verbose, plot_history: what is true or false."""
+    return proposals(name).get("flag", 0) > 0.5
+
+
 _GOALS = {
     "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best "
     "descent gradesc graddesc graddescent apprendre aprender lernen addestra allena impara discesa "
-    "entrena treina ajusta ajuste entraine apprends descend gd fit train learn optimize optimise "
+    "entrena treina ajusta ajuste entraine apprends descend gd fit train learn optimize optimise regressao regresion "
     "optimizer minimize run regression solve sgd bgd training descenso descida abstieg descente "
     "gradientdescent batchgradientdescent linearregression",
     "step": "step update",
