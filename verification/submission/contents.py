@@ -204,15 +204,20 @@ def _methods(one: Blueprint, made: str) -> dict[str, Routine]:
 
 
 def _joined(one: Blueprint) -> dict[str, Routine]:
-    """The methods that take θ, where the constructor takes the data: `Cost(X, y).gradient(theta)` as one function."""
-    given = {role for parameter in one.constructor for role in _meant(parameter, "X", "y")}
+    """The methods that take θ, where the constructor takes the data: `Cost(X, y).gradient(theta)` as one function.
+
+    Or where it takes the rate, and they take the data: `Descent(lr).update(X, y, theta)`.
+    """
+    given = {role for parameter in one.constructor for role in _meant(parameter, "X", "y", "lr")}
     taking = [
         method
         for name, method in one.methods.items()
         if not name.startswith("__") and any(_meant(parameter, "theta", "w") for parameter in method.parameters)
         if not {p.name for p in one.constructor} & {p.name for p in method.parameters}
     ]
-    return dict(_joined_to(one, method) for method in (taking if given >= {"X", "y"} else ()))
+    if not given >= {"X", "y"}:
+        taking = [one for one in taking if "lr" in given and any(_meant(p, "y") for p in one.parameters)]
+    return dict(_joined_to(one, method) for method in taking)
 
 
 def _joined_to(one: Blueprint, method: Routine) -> tuple[str, Routine]:

@@ -179,7 +179,7 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
-    if _norm(parameter) and not parameter.required and not _literal(parameter.default):
+    if _norm(parameter) and not _literal(parameter.default or "None"):
         return [("norm", 1.0)]
     if _chosen(parameter) and _chosen(parameter) != _literal(parameter.default or "None"):
         return [("method", 1.0), *([] if parameter.required else [(LEFT, 0.4)])]
@@ -461,7 +461,7 @@ def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
         keywords = keywords or parameter.keyword
         form = {
             "method": repr(_chosen(parameter)),
-            "norm": f"{_norm(parameter)!r} if penalty else {parameter.default}",
+            "norm": f"{_norm(parameter)!r} if penalty else {parameter.default or None}",
         }.get(role, f"{forms[role]}{_each(parameter, role)}")
         parts.append(f"{parameter.name}={form}" if keywords else form)
     return ", ".join(parts)

@@ -19,6 +19,7 @@ from verification.submission.words import goal_weights
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
 _NO_TYPE = re.compile(r"TypeError: Cannot interpret '\d+' as a data type")  # np.zeros(2, 1) for np.zeros((2, 1))
+_NOT_CALLED = re.compile(r"TypeError: unsupported operand.*'builtin_function_or_method'")  # np.zeros for np.zeros(n)
 _GONE = re.compile(r"AttributeError: (module '[\w.]+' has no attribute|`np\.\w+` was removed)")  # of a library
 
 
@@ -29,7 +30,12 @@ def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
-    certain = _NO_TYPE.match(trouble.what) or _GONE.match(trouble.what) or _is_misspelt(tree, trouble.what)
+    certain = (
+        _NO_TYPE.match(trouble.what)
+        or _NOT_CALLED.match(trouble.what)
+        or _GONE.match(trouble.what)
+        or _is_misspelt(tree, trouble.what)
+    )
     if missing or certain or _never_filled(tree, trouble):
         return does_not_run(trouble)
     unknown = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id not in _defined(tree)]
@@ -55,9 +61,8 @@ def miscalled(tree: ast.Module) -> list[Unanswered]:
     """A cost, a gradient or a descent that always calls a function of the file with more arguments than it takes."""
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     plain = {name: node for name, node in functions.items() if _is_plain(node, tree)}
-    meant = [node for node in functions.values() if goal_weights(node.name).keys() & {"cost", "gradient", "descend"}]
     found = []
-    for node in meant:
+    for node in _goals(tree):
         for call in _always_called(node):
             called = plain.get(ast.unparse(call.func))
             if called and (count := _does_not_fit(called, call)):
@@ -65,6 +70,22 @@ def miscalled(tree: ast.Module) -> list[Unanswered]:
                 where = f"{what} (line {call.lineno})"
                 found.append(Unanswered("does-not-run", where, line=call.lineno, error="TypeError"))
     return found
+
+
+def unknown_calls(tree: ast.Module) -> list[Unanswered]:
+    """A cost, a gradient or a descent that always calls what nothing in the file defines or imports."""
+    if "import *" in ast.unparse(tree):
+        return []
+    known, what = _defined(tree), "NameError: name '{}' is not defined (line {})"
+    calls = (call for node in _goals(tree) for call in _always_called(node) if isinstance(call.func, ast.Name))
+    missing = [(call.func.id, call.lineno) for call in calls if call.func.id not in known]  # type: ignore[attr-defined]
+    return [Unanswered("does-not-run", what.format(*one), line=one[1], error="NameError") for one in missing]
+
+
+def _goals(tree: ast.Module) -> list[ast.FunctionDef]:
+    """The functions of the file that are named for a cost, a gradient or a descent."""
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return [node for node in functions if goal_weights(node.name).keys() & {"cost", "gradient", "descend"}]
 
 
 def _is_plain(node: ast.FunctionDef, tree: ast.Module) -> bool:

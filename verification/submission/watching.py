@@ -88,7 +88,8 @@ def watch(driver: Driver, contents: Contents, binder: Binder) -> Watched | None:
     if routine is None:
         return None
     read = sorted(name for name in binder.read_globals(routine) if name.startswith("n_iterations"))
-    counts = [one.name for one in routine.parameters if proposals(one.name).get("k", 0) > 0.6]
+    numbers = [one.name for one in routine.parameters if "counter" not in one.uses]
+    counts = [name for name in numbers if proposals(name).get("k", 0) > 0.6]
     if not read and not counts:
         return None
     names, width = _asked_for(contents.tree)
