@@ -44,7 +44,7 @@ OTHER = {
     r"invalid non-printable character|U\+200B": "There is an invisible character in the line: type the line anew.",
     r"takes \d+ arguments and is given": "Pass what it takes, in its order.",
     r"'builtin_function_or_method'": "What follows the name of a function in parentheses calls it: np.zeros(n).",
-    r"^AttributeError: '(?!NoneType|DataFrame|Series|Index|Tensor)[A-Z]\w*' object has no attribute": "Set it in the constructor, under this very name.",
+    r"'(?!None|Data|Series|Index|Tensor)[A-Z]\w*' object has no": "Set it in the constructor, under this very name.",
     r"indent|inconsistent use of tabs": "Indent every block alike, with spaces only.",
     r"name '(\w+)' is not defined": "Define or import the name before it is used.",
     r"core dimension|not aligned|could not be broadcast": "Print the shapes of both operands.",

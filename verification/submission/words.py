@@ -16,13 +16,14 @@ import re
 # predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
-    "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
+    "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage population "
+    "experience years height heights temperature "
     "hours entrees entree ingressi ingresso caratteristiche kenmerken cechy fitur ozellikler",
     "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
-    "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true cible cibles "
+    "zielwerte salida salidas saida saidas sortie objetivo alvo profit profits salary salaries sales revenue price prices preis precio prix true cible cibles "
     "bersaglio obiettivo uscita uscite prezzi prezzo precios precos preco etichette etiquetas doel cel hedef",
     "theta": "theta thetas th coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
-    "parameter parametros parametre parametres koeffizienten thetha tetha teta vector θ β model",
+    "parameter parametros parametre parametres koeffizienten thetha tetha theeta teta vector θ β model",
     "w": "w weight weights ws slope gradient pendiente steigung pente gewicht gewichte pesos peso poids "
     "inclinacao slopes m pesi pendenza inclinaison gewichten helling wagi agirlik agirliklar egim bobot",
     "b": "b bo bias intercept offset c const constant ordenada achsenabschnitt sesgo vies biais interception q "
