@@ -449,6 +449,12 @@ PRODUCT = (
                 whole=True,
             ),
             Form(
+                "{c}Σrŷ{over} for every weight, ŷ for x",
+                for_weights(lambda r, theta, X: np.full(X.shape[1] - 1, r @ (X @ theta))),
+                whole=True,
+                intercept=True,
+            ),
+            Form(
                 "{c}ΣᵢΣⱼ rᵢxᵢⱼ{over} for every weight",
                 for_weights(total_of_weights),
                 whole=True,

@@ -20,7 +20,8 @@ _WORDS = {
     "experience years height heights temperature "
     "hours entrees entree ingressi ingresso caratteristiche kenmerken cechy fitur ozellikler",
     "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
-    "zielwerte salida salidas saida saidas sortie objetivo alvo profit profits salary salaries sales revenue price prices preis precio prix true cible cibles "
+    "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true cible cibles "
+    "profit profits salary salaries sales revenue "
     "bersaglio obiettivo uscita uscite prezzi prezzo precios precos preco etichette etiquetas doel cel hedef",
     "theta": "theta thetas th coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
     "parameter parametros parametre parametres koeffizienten thetha tetha theeta teta vector θ β model",
