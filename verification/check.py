@@ -16,6 +16,7 @@ from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
+from verification.submission.miscalls import miscalls
 from verification.submission.watching import Watched, implementations
 
 # Problems that each law is tried on for a file; the integer probes and the diagnosis ask at many more.
@@ -129,6 +130,8 @@ def _judged_as_called(checked: Checked, how: How) -> Checked:
         return _ended(checked, False, doubt)
     if not checked.diagnosis.mistakes:
         faults = [*grounds.never_defined(checked.diagnosis, text), *filter(None, [submission.broken])]
+        notebook = submission.source.path.suffix == ".ipynb"  # its magic may define anything
+        faults += [] if notebook else miscalls(text.tree)
         checked.diagnosis.mistakes = [*map(_faulty, faults)][:1]
     if checked.diagnosis.mistakes:
         return _ended(checked, True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from verification.convention import Convention
-from verification.submission.syntax import all_names, called_within, names_called
+from verification.submission import reading
+from verification.submission.syntax import all_names, called_within, names_called, stored_names
 from verification.submission.words import is_flag
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -59,10 +60,10 @@ class Text:
         measures = bool(re.search(r"mse|squared?_?error|error_squared|evaluat|^errors?$", own.lower()))
         return measures and not self.trains_with(part)
 
-    @property
-    def calls_it_a_cost(self) -> bool:
-        """Whether some number is called a cost rather than a measure."""
-        return bool(re.search(r"^\s*(J|[Cc]ost|[Ll]oss)\s*=", self.source, re.MULTILINE))
+    def computes_a_cost(self, part: str) -> bool:
+        """Whether the only loss that a part computes is called J or cost, and the text does not halve it."""
+        named = {name for f in self.reached(part) for name in stored_names(f) if reading.is_cost(name)}
+        return bool(named) and named <= {"J", "cost", "Cost"} and not HALVED.search(self.source)
 
     def own_name(self, part: str) -> str:
         """The name of what is called; of an object the method, altered(model, …).mse(…)."""
@@ -110,13 +111,14 @@ class Text:
         return len(counts) < len(loops) or any("range" in text and not OVER_SAMPLES.search(text) for text in counts)
 
     def records_when_told(self, part: str) -> bool:
-        """Whether all that it appends waits for a parameter: `if verbose: history.append(cost)`."""
-        functions = self.reached(part)
-        told = {argument.arg for f in functions for argument in ast.walk(f) if isinstance(argument, ast.arg)}
-        branches = [node for f in functions for node in ast.walk(f) if isinstance(node, ast.If)]
+        """Whether all that it appends, step by step, waits for a parameter: `if verbose: history.append(cost)`."""
+        nodes = [node for f in self.reached(part) for node in ast.walk(f)]
+        told = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        loops = [node for node in nodes if isinstance(node, ast.For | ast.While)]
+        branches = [node for loop in loops for node in ast.walk(loop) if isinstance(node, ast.If)]
         waiting = [node for node in branches if any(map(is_flag, told & all_names(node.test)))]
-        within = {id(part) for node in waiting for part in ast.walk(node)}
-        appends = [node for f in functions for node in ast.walk(f) if ast.unparse(node).endswith(".append")]
+        within = {id(node) for branch in waiting for node in ast.walk(branch)}
+        appends = [node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "append"]
         return bool(appends) and all(id(node) in within for node in appends)
 
     def may_stop(self, part: str) -> bool:
@@ -139,6 +141,12 @@ class Text:
     def calls(self, part: str, names: frozenset[str]) -> bool:
         """Whether it calls anything of these names."""
         return bool(set().union(*map(names_called, self.reached(part)), set()) & names)
+
+    def rescales(self, part: str) -> bool:
+        """Whether it calls what brings its data to another scale; of an object, whether anything in the file does."""
+        made = "altered(" in self.bound.get(part, "")
+        called = names_called(self.tree) if made else set().union(*map(names_called, self.reached(part)), set())
+        return any(RESCALING.search(name) for name in called)
 
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""
@@ -197,6 +205,8 @@ ROUNDING = frozenset(["round", "around", "round_"])
 HOLDS_OUT = re.compile(
     r"(?i)(^|_|\b)(val|valid|validation|test|hold|held|dev|split)(_|\b)|train_test_split|0?\.\d+ \* |\* 0?\.\d+"
 )
+HALVED = re.compile(r"1\s*/\s*\(?\s*2\s*\*?\s*[mnN]\b|½|frac\{1\}\{2")
+RESCALING = re.compile(r"normali[sz]|standardi[sz]|scal(e|ing)|min_?max|z_?score", re.IGNORECASE)
 OVER_SAMPLES = re.compile(r"len\(|shape|size|samples|\b[mnN]\b")
 OTHER_METHODS = re.compile(
     r"momentum|velocity|nesterov|adam|adagrad|adadelta|rmsprop|line.?search|armijo|backtrack"

@@ -14,7 +14,7 @@ from verification.evidence import ROUNDING, Text
 from verification.examine import DESCENT, Finding, Verdict
 from verification.implementation import Implementation, Unanswered
 from verification.laws import Broken
-from verification.submission.undefined import miscalled, never_set, over_sizes, unknown_calls
+from verification.submission.undefined import never_set, over_sizes
 
 HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
 CUTS = ("script__", "locals_of(")
@@ -59,10 +59,9 @@ def is_its_own(failure: Unanswered, text: Text) -> bool:
 
 
 def never_defined(diagnosis: Diagnosis, text: Text) -> list[Unanswered]:
-    """What was raised for an attribute of an object of this file that no line of it ever defines; loops over a size;
-    calls of what nothing defines, or with too many arguments."""
+    """What was raised for an attribute of an object of this file that no line of it ever defines; loops over a size."""
     unset = [trouble for trouble in diagnosis.trouble if never_set(text.tree, trouble.what)]
-    return [*unset, *over_sizes(text.tree), *miscalled(text.tree), *unknown_calls(text.tree)]
+    return unset + over_sizes(text.tree)
 
 
 def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str:

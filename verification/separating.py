@@ -7,6 +7,8 @@ n vary, since a ratio that is constant over points may still depend on them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from verification.convention import Convention
@@ -39,6 +41,12 @@ def square_problems(*, intercept: bool, features: int | None) -> tuple[Problem, 
 def pairs(*, intercept: bool, features: int | None) -> tuple[Problem, ...]:
     """Two samples, of which few batches can be drawn."""
     return tuple(draw(2, d, ones=intercept or not features) for d in ((features,) if features else (1, 2)))
+
+
+def singles(*, intercept: bool, features: int | None) -> tuple[Problem, ...]:
+    """One sample, which is drawn whenever one is."""
+    both = pairs(intercept=intercept, features=features)
+    return tuple(replace(p, X=p.X[i : i + 1], y=p.y[i : i + 1]) for p in both for i in range(2))
 
 
 def draw(m: int, d: int, *, ones: bool) -> Problem:

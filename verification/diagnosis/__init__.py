@@ -111,6 +111,10 @@ def forgive(case: Case) -> None:
         case.found.mistakes = [m for m in case.found.mistakes if m.id not in ("off-by-one-iterations", UNKNOWN)]
     if "mutates-input" in case.found.ids:  # whatever else it computes, it does not compute it from our numbers
         case.found.mistakes = [m for m in case.found.mistakes if m.id != UNKNOWN]
+    scaled = [m for m in case.found.mistakes if m.id == UNKNOWN and case.text.rescales(m.part)]
+    if scaled:
+        case.found.mistakes = [m for m in case.found.mistakes if m not in scaled]
+        case.found.doubt = "It brings its data to another scale on the way, and answers in units of its own."
     wrong_paths = {part for part, path in case.paths.items() if path.ids}
     right = [part for part in ("descend", "model") if case.found.parts.get(part) and part not in wrong_paths]
     wrong = {m.part for m in case.found.mistakes if m.id != UNKNOWN}

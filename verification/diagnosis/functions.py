@@ -26,7 +26,7 @@ from verification.smallest import Example
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
 """Mistakes of a cost after which nobody can tell whether a ½ was meant."""
 
-OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative", "cost-not-squared"}
+OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
 
 
@@ -173,9 +173,14 @@ def shows_one(look: Look) -> bool:
 
 
 def shown_convention(case: Case, looks: Sequence[Look]) -> Convention | None:
-    """The cost that the one number speaks of which is computed on the way to be shown; a sum may be divided yet."""
-    found = recorded_convention(looks) if any(map(shows_one, looks)) else None
-    return found if found and found.averaged and case.text.calls_it_a_cost else None
+    """The cost of which the one number speaks that is computed on the way, where it is called one.
+
+    A sum may be divided yet.
+    """
+    shown = [look for look in looks if look.history is not None]
+    found = recorded_convention(looks) if shown and all(map(shows_one, shown)) else None
+    part = "descend" if case.code.descend is not None else "model"
+    return found if found and found.averaged and case.text.computes_a_cost(part) else None
 
 
 def steps_over_all(looks: Sequence[Look]) -> bool:

@@ -40,7 +40,9 @@ def read_penalty(case: Case) -> None:
     added = found["gradient"] is ridge.NONE and any(penalty not in (None, ridge.NONE) for penalty in stepped)
     if added:  # where the step is taken
         found["gradient"] = None
-    if found.get("descend") is ridge.NONE and not case.text.takes("descend", "penalty"):
+    own = frozenset([case.text.own_name("cost")])
+    apart = not case.text.takes("descend", "penalty") and not case.text.calls("descend", own)
+    if found.get("descend") is ridge.NONE and apart:
         found["descend"] = None  # beside functions that know of λ, a descent without any is another method
     known = case.found.parts.get("cost") and case.found.parts.get("gradient") and not added
     if known and found["gradient"] is None and of_its_cost(case, ridge.belongs) is False:

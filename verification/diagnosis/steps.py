@@ -75,8 +75,8 @@ def explained(case: Case, traces: list[Trace]) -> list[Path]:
 def goes_otherwise(case: Case, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
     """Whether it draws, measures or keeps back something of its own, and its steps are right all the same."""
     steps = [single_steps(traces) for traces in walks]
-    known = draws(case, part, steps) or goes_its_own_length(case, part, steps) or draws_from_two(case, part)
-    return known or changes_its_rates(case, steps)
+    known = draws(case, part, steps) or goes_its_own_length(case, part, steps)
+    return known or draws_from_few(case, part) or changes_its_rates(case, steps)
 
 
 def draws(case: Case, part: str, walks: Sequence[Sequence[Step]]) -> bool:
@@ -118,18 +118,30 @@ def steps_so(case: Case, part: str, said: str) -> bool:
     return True
 
 
-def draws_from_two(case: Case, part: str) -> bool:
-    """Whether what draws at random steps along batches of its samples, where it has but two."""
+def draws_from_few(case: Case, part: str) -> bool:
+    """Whether what draws at random steps along batches of its samples, where it has but two; or along its only one."""
     if not case.text.goes_its_own_way(part):
         return False
-    steps = [single_steps(traces) for traces in walks_of_two(case, part)]
+    kind: Any = {"intercept": case.code.intercept, "features": case.code.features}
+    steps = [single_steps(traces) for traces in walks_of_two(case, part, separating.pairs(**kind))]
     said = "It steps along samples or batches drawn at random, looked at where there are two samples."
-    return any_way(case, otherwise.draws_of_two, steps) and steps_so(case, part, said)
+    if any_way(case, otherwise.draws_of_two, steps):
+        return steps_so(case, part, said)
+    if part != "descend" or not case.text.draws(part) or not stays_where_it_fits(case):
+        return False
+    alone = case.asked.traces(case.code, separating.singles(**kind))
+    return goes_its_own_length(case, part, [single_steps(alone)])
 
 
-def walks_of_two(case: Case, part: str) -> list[Sequence[Trace]]:
+def stays_where_it_fits(case: Case) -> bool:
+    """Whether steps from a θ that fits every sample lead nowhere: each residual is that of its own sample."""
+    fitted = [replace(p, y=p.X @ p.theta) for p in case.problems[:2]]
+    ends = [case.asked.put(case.code.descend, p.theta, p.X, p.y, p.lr, 2) for p in fitted]  # type: ignore[arg-type]
+    return all(end is not None and agrees(end, p.theta) for p, end in zip(fitted, ends, strict=True))
+
+
+def walks_of_two(case: Case, part: str, pairs: Sequence[Problem]) -> list[Sequence[Trace]]:
     """What each number of steps leads to on two samples; of a fit, in any coordinates."""
-    pairs = separating.pairs(intercept=case.code.intercept, features=case.code.features)
     if part == "descend":
         return [case.asked.traces(case.code, pairs)]
     looks = looks_at(case.code, case.asked, pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -67,19 +67,22 @@ class Descent:
 class Penalty:
     """What a regulariser adds to the gradient: `scale(λ, m)`·θ, of the weights alone or of the intercept as well.
 
-    summed: every entry gets the sum of all.
+    summed: every weight gets the sum of all entries that count, and "all" also the intercept.
     """
 
     formula: str
     scale: Callable[[float, int], float]
     intercept: bool = False
-    summed: bool = False
+    summed: Literal["", "weights", "all"] = ""
 
     def added(self, theta: Array, weight: float, m: int) -> Array:
         """The term in ∇J for λ = weight."""
         term = self.scale(weight, m) * theta
         term = term if self.intercept else np.append(0, term[1:])
-        return np.full_like(term, np.sum(term)) if self.summed else term
+        if not self.summed:
+            return term
+        spread = np.full_like(term, np.sum(term))
+        return spread if self.summed == "all" else np.append(0, spread[1:])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,11 @@ RIGHT = (
 )
 
 
+def before(penalty: Penalty) -> str:
+    """What stands before w in the formula of a right penalty."""
+    return penalty.formula.removesuffix("w")
+
+
 def with_the_weights(r: Array, theta: Array, X: Array) -> Array:
     """Xᵀr and a penalty whose λ was forgotten; the intercept has none."""
     return np.asarray(X.T @ r + np.append(0.0, theta[1:]))
@@ -38,7 +43,7 @@ REGULARISER = (
         mend="Leave θ₀ out of the penalty, in the cost and in the gradient.",
         hint="Add 1000 to every target. Should your weights change?",
         evidence="Your penalty pulls at the intercept as well.",
-        penalties=tuple(Penalty(f"{p.formula[:-1]}θ, the intercept too", p.scale, intercept=True) for p in RIGHT),
+        penalties=tuple(Penalty(f"{before(p)}θ, the intercept too", p.scale, intercept=True) for p in RIGHT),
     ),
     Mistake(
         id="regulariser-misscaled",
@@ -62,8 +67,9 @@ REGULARISER = (
             Penalty("−(2λ/m)·w", lambda weight, m: -2 * weight / m),
             Penalty("−λw", lambda weight, m: -weight),
             Penalty("−2λw", lambda weight, m: -2 * weight),
-            *(Penalty(f"{p.formula[:-1]}Σw in every entry", p.scale, summed=True) for p in RIGHT),
-            *(Penalty(f"{p.formula[:-1]}Σθ in every entry", p.scale, intercept=True, summed=True) for p in RIGHT),
+            *(Penalty(f"{before(p)}Σw for every weight", p.scale, summed="weights") for p in RIGHT),
+            *(Penalty(f"{before(p)}Σw in every entry", p.scale, summed="all") for p in RIGHT),
+            *(Penalty(f"{before(p)}Σθ in every entry", p.scale, intercept=True, summed="all") for p in RIGHT),
         ),
     ),
 )

@@ -20,7 +20,7 @@ from verification.submission.anatomy import Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Driver, Finding, Process
 from verification.submission.expressions import given_layouts, in_design
-from verification.submission.functions import Attempt, Binder, Bound, Call
+from verification.submission.functions import FEW, MOST, Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.methods import of_object
 from verification.submission.plain import plain_recipe, prefer_plain
@@ -172,7 +172,9 @@ class Binding:
 
     def bind(self) -> None:
         """Functions first, then what trains, then what an object shows of itself."""
-        self.attempts = [self.binder.attempt(one) for one in self.contents.promising()]
+        for one in self.contents.promising():
+            answered = one.call == SCRIPT and any(map(choosing.descends, self.attempts))
+            self.attempts.append(self.binder.attempt(one, FEW if answered else MOST))
         self._choose()
         for goal, ask in questions.OF_GOAL.items():
             if goal in self.chosen:

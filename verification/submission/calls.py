@@ -18,7 +18,8 @@ class Calls:
         self.tree = tree
         self.by_name: dict[str, list[ast.Call]] = {}
         self.choices: dict[str, list[str]] = {}
-        self.minus_prediction = {name for node in ast.walk(tree) for name in _of_targets_first(node)}
+        first, last = ({n for node in ast.walk(tree) for n in _residuals(node, way)} for way in (True, False))
+        self.minus_prediction = first - last
         for node in ast.walk(tree):
             for compared, text in _choices(node):
                 self.choices.setdefault(compared, []).append(text)
@@ -60,12 +61,17 @@ class Calls:
         return list(dict.fromkeys(method for _, _, method in sorted(found)))
 
 
-def _of_targets_first(node: ast.AST) -> Iterator[str]:
-    """The name in `error = y - y_hat`."""
+def _residuals(node: ast.AST, targets_first: bool) -> Iterator[str]:
+    """The name in `error = y - y_hat`, or in `error = y_hat - y`."""
     match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(ast.Name(id=y), ast.Sub(), ast.Name(id=other))):
-            if proposals(y).get("y", 0) > 0.6 and proposals(other).get("y", 0) < 0.6:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(left=left, op=ast.Sub(), right=right)):
+            y, other = (left, right) if targets_first else (right, left)
+            if _is_target(y) and not _is_target(other):
                 yield name
+
+
+def _is_target(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and proposals(node.id).get("y", 0) > 0.6
 
 
 def _choices(node: ast.AST) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ import random
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +36,7 @@ from verification.submission.stubs import Later, Missing, Stub
 
 _DEPTH = 8
 _ITEMS = 200_000
+AWAKE = 0.001  # seconds that are slept at most
 _YIELDS = 10_000  # steps of a generator after which it counts as one without end
 
 
@@ -80,6 +82,7 @@ class Session:
     def protect(self) -> None:
         """Everything that holds for the rest of this process's life."""
         _seed_unseeded()
+        _wake_early()
         self.genuine = dict(_functions())
         guard.limit_memory(self.memory)
         sealed = guard.landlock(self.directory)
@@ -216,6 +219,12 @@ def _seed_unseeded() -> None:
     """default_rng() without a seed draws one from the system; a repeatable question needs a repeatable one."""
     genuine = np.random.default_rng
     np.random.default_rng = lambda seed=None: genuine(0 if seed is None else seed)
+
+
+def _wake_early() -> None:
+    """Who sleeps does so for somebody who looks on, or for a server that is out of reach: here nobody waits."""
+    genuine = time.sleep
+    time.sleep = lambda seconds: genuine(min(float(seconds), AWAKE))
 
 
 def _functions() -> Iterable[tuple[tuple[str, str], Any]]:

@@ -117,6 +117,11 @@ def _is_spread(driver: Driver, call: Call) -> bool:
     return all(any(is_spread(one, len(t.y)) for one in leaves(answer.value, hints)) for t, answer in answers)
 
 
+def descends(attempt: Attempt) -> bool:
+    """Whether a function is a right descent, or a right step of one."""
+    return any(bound.right and bound.goal in ("descend", "step") for bound in attempt.bound)
+
+
 def is_beside(attempt: Attempt, chosen: dict[str, Bound]) -> bool:
     """Whether it answers for a goal that another function answers rightly, and none of its answers is right."""
     one = attempt.routine

@@ -22,7 +22,7 @@ from verification.submission.remote import STATE, Recipe, RemoteModel
 from verification.submission.wire import Opaque
 from verification.submission.words import goal_weights, is_held_out, proposals, split
 
-_CLASSES_TRIED = 60
+TRIED = 60
 _LOCALS = 6  # places among local variables
 
 
@@ -30,7 +30,11 @@ States = list[tuple[RemoteModel, dict[str, Any]]]
 
 
 def recipes(
-    driver: Driver, proposed: Iterable[Recipe], hints: tuple[tuple[str, ...], ...] = (), square: bool = False
+    driver: Driver,
+    proposed: Iterable[Recipe],
+    hints: tuple[tuple[str, ...], ...] = (),
+    square: bool = False,
+    most: int = TRIED,
 ) -> tuple[list[Recipe], list[tuple[Recipe, Unanswered]]]:
     """The ways of fitting that work, the best first; and what the others raised. hints: names of what is returned.
 
@@ -41,7 +45,7 @@ def recipes(
     good_enough = 0.0
     for number, recipe in enumerate(sorted(proposed, key=lambda recipe: -recipe.weight)):
         settled = any(good.right and not good.mute for good in found)
-        if number >= _CLASSES_TRIED or settled or recipe.weight < 0.45 * good_enough:
+        if number >= most or settled or recipe.weight < 0.45 * good_enough:
             break
         if any(_takes_more(good, recipe) for good in found):
             continue
@@ -67,7 +71,10 @@ def _sure(recipe: Recipe) -> Recipe:
 
 
 def _takes_more(good: Recipe, recipe: Recipe) -> bool:
-    """What works with several features is not asked with one: there d = 1 hides what is divided by d."""
+    """What works with several features is not asked with one: there d = 1 hides what is divided by d.
+
+    A fit on which no number of steps has an effect may want one.
+    """
     same = (good.build, good.fit) == (recipe.build, recipe.fit)
     return same and recipe.layout.features is not None and good.layout.features is None and not good.still
 

@@ -28,7 +28,8 @@ from verification.submission.script import SCRIPT
 from verification.submission.syntax import read_names
 from verification.submission.words import goal_weights, split
 
-_MOST = 300  # calls tried for one function
+MOST = 300  # calls tried for one function
+FEW = 24  # of a script beside functions that are right: it takes its steps with them
 _GUESSES = 48  # of these, those in which nothing says what some argument is for
 _TOLD = 2.0  # a multiple of ∇J, −1 or 1/d, tells in which order its entries are
 ROLLED = "np.roll(theta, -1)"
@@ -103,11 +104,11 @@ class Binder:
         self.driver, self.routines, self.globals = driver, contents.routines, contents.globals
         self.computed = contents.derived
 
-    def attempt(self, routine: Routine) -> Attempt:
-        """Try the natural calls of a routine until one is right."""
+    def attempt(self, routine: Routine, most: int = MOST) -> Attempt:
+        """Try the natural calls of a routine until one is right, and so many at most."""
         attempt = Attempt(routine)
         for number, call in enumerate(self.calls(routine)):
-            if number >= (_GUESSES if call.assignment.guessed else _MOST) or _is_settled(attempt, call):
+            if number >= min(_GUESSES if call.assignment.guessed else most, most) or _is_settled(attempt, call):
                 break
             if any(bound.call.expression == call.expression for bound in attempt.bound):
                 continue  # it takes several features, and need not be tried with one

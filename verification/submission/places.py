@@ -23,13 +23,20 @@ def places(
     n = trial.X.shape[1]
     for returned in (False, True):
         part = state[""] if returned else {key: value for key, value in state.items() if key}
-        found = leaves(part, hints if returned else ())
+        found = [leaf for leaf in leaves(part, hints if returned else ()) if not _is_data(leaf, trial)]
         yield from _whole(recipe, found, n, returned)
         if recipe.layout.features and n > 2:
             yield from _each_by_name(recipe, found, n, returned)
         if recipe.layout.intercept:
             yield from _apart(recipe, found, n, returned)
             yield from ((one, 0.2 * weight) for one, weight in _apart(recipe, [*_ends(found)], n, returned))
+
+
+def _is_data(leaf: Leaf, trial: Trial) -> bool:
+    """Whether it is what was passed: X, a feature, the targets, or the samples with both."""
+    held = leaf.array if leaf.array.ndim == 2 else leaf.array.reshape(-1, 1)
+    columns = [*trial.X.T, trial.y]
+    return len(held) == len(trial.y) and all(any(np.array_equal(own, one) for one in columns) for own in held.T)
 
 
 def _lists(found: list[Leaf], n: int) -> Iterator[Leaf]:

@@ -179,7 +179,7 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
-    if _norm(parameter) and not _literal(parameter.default or "None"):
+    if _squared(parameter) and not _literal(parameter.default or "None") and _SPEAKS.search(parameter.name):
         return [("norm", 1.0)]
     if _chosen(parameter) and _chosen(parameter) != _literal(parameter.default or "None"):
         return [("method", 1.0), *([] if parameter.required else [(LEFT, 0.4)])]
@@ -431,15 +431,21 @@ _METHODS = ("gd", "bgd", "batch", "gradient", "descent", "iterative", "lms", "sg
 def _chosen(parameter: Parameter) -> str:
     """Of the methods that it may be, the text that stands for descent, over all samples rather than over some."""
     said = [(word, text) for word in _METHODS for text in parameter.choices if word in split(text)]
+    if said:
+        return said[0][1]
     at_once = bool(parameter.choices) and all(set(split(text)) & _AT_ONCE for text in parameter.choices)
-    return said[0][1] if said else _METHODS[0] if at_once else ""
+    return _METHODS[0] if at_once else ""
 
 
 _AT_ONCE = frozenset(str.split("normal closed analytic analytical exact direct ols lstsq pinv svd inverse solve"))
 """What a method is called that takes no steps; where no other is named, whatever else is said takes them."""
 
 
-def _norm(parameter: Parameter) -> str:
+_SPEAKS = re.compile(r"reg|penal|norm", re.IGNORECASE)
+"""What names a penalty; what is called a loss or a metric names none."""
+
+
+def _squared(parameter: Parameter) -> str:
     """Of the penalties that it may be, the text that stands for ‖w‖²."""
     return next((text for text in parameter.choices if re.search(r"l2|ridge|tikhonov", text, re.IGNORECASE)), "")
 
@@ -448,6 +454,15 @@ def _each(parameter: Parameter, role: str) -> str:
     """A learning rate for each parameter, where the default is a list of them."""
     usual = _literal(parameter.default)
     return f" * np.ones({len(usual)})" if role == "lr" and isinstance(usual, list | tuple) and usual else ""
+
+
+def _form(parameter: Parameter, role: str, forms: dict[str, str]) -> str:
+    """What is passed for a parameter in this role."""
+    if role == "method":
+        return repr(_chosen(parameter))
+    if role == "norm":
+        return f"{_squared(parameter)!r} if penalty else {parameter.default or None}"
+    return f"{forms[role]}{_each(parameter, role)}"
 
 
 def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
@@ -459,9 +474,6 @@ def arguments(assignment: Assignment, forms: dict[str, str]) -> str:
             keywords = True
             continue
         keywords = keywords or parameter.keyword
-        form = {
-            "method": repr(_chosen(parameter)),
-            "norm": f"{_norm(parameter)!r} if penalty else {parameter.default or None}",
-        }.get(role, f"{forms[role]}{_each(parameter, role)}")
+        form = _form(parameter, role, forms)
         parts.append(f"{parameter.name}={form}" if keywords else form)
     return ", ".join(parts)

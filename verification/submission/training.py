@@ -14,8 +14,8 @@ from verification.submission.contents import Contents
 from verification.submission.driver import Driver
 from verification.submission.estimators import of_class, of_function
 from verification.submission.expressions import of_expression
-from verification.submission.fitting import recipes
-from verification.submission.functions import Binder
+from verification.submission.fitting import TRIED, recipes
+from verification.submission.functions import FEW, Binder
 from verification.submission.layout import trials
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.script import SCRIPT
@@ -102,14 +102,15 @@ class Search:
 
     def _functions(self) -> Iterator[tuple[float, Recipe]]:
         """Functions that fit from a start of their own: `theta = gradient_descent(X, y, lr, n)`, and the script."""
+        right = "descend" in self.answered
         for one in self.contents.wanted():
             named = goal_weights(one.name).get("descend", 0) or goal_weights(one.name).get("gradient", 0)
             counts = _counts_steps(one)
             if one.call != SCRIPT and not named and not counts and len(self.contents.routines) > 3:
                 continue
-            good, bad = recipes(
-                self.driver, of_function(one, self.binder.read_globals(one), self.contents.derived), one.returned
-            )
+            ways = of_function(one, self.binder.read_globals(one), self.contents.derived)
+            good, bad = recipes(self.driver, ways, one.returned, most=FEW if right and one.call == SCRIPT else TRIED)
+            right = right or any(recipe.right for recipe in good)
             self.failed += bad if named or counts or one.call == SCRIPT else []
             good = [recipe for recipe in good if recipe.right or one.call == SCRIPT or self._repeats(one)]
             weight = 0.5 if one.call == SCRIPT else 0.6 + 0.4 * named

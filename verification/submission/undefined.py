@@ -57,74 +57,6 @@ def over_sizes(tree: ast.Module) -> list[Unanswered]:
     return [Unanswered("does-not-run", what.format(line), line=line, error="TypeError") for line in lines]
 
 
-def miscalled(tree: ast.Module) -> list[Unanswered]:
-    """A cost, a gradient or a descent that always calls a function of the file with more arguments than it takes."""
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    plain = {name: node for name, node in functions.items() if _is_plain(node, tree)}
-    found = []
-    for node in _goals(tree):
-        for call in _always_called(node):
-            called = plain.get(ast.unparse(call.func))
-            if called and (count := _does_not_fit(called, call)):
-                what = f"TypeError: {called.name}() takes {count} arguments and is given {_given_to(call)}"
-                where = f"{what} (line {call.lineno})"
-                found.append(Unanswered("does-not-run", where, line=call.lineno, error="TypeError"))
-    return found
-
-
-def unknown_calls(tree: ast.Module) -> list[Unanswered]:
-    """A cost, a gradient or a descent that always calls what nothing in the file defines or imports."""
-    if "import *" in ast.unparse(tree):
-        return []
-    known, what = _defined(tree), "NameError: name '{}' is not defined (line {})"
-    calls = (call for node in _goals(tree) for call in _always_called(node) if isinstance(call.func, ast.Name))
-    missing = [(call.func.id, call.lineno) for call in calls if call.func.id not in known]  # type: ignore[attr-defined]
-    return [Unanswered("does-not-run", what.format(*one), line=one[1], error="NameError") for one in missing]
-
-
-def _goals(tree: ast.Module) -> list[ast.FunctionDef]:
-    """The functions of the file that are named for a cost, a gradient or a descent."""
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return [node for node in functions if goal_weights(node.name).keys() & {"cost", "gradient", "descend"}]
-
-
-def _is_plain(node: ast.FunctionDef, tree: ast.Module) -> bool:
-    """Whether the name stands for this function alone, which takes a fixed number of arguments."""
-    imported = {
-        alias.asname or alias.name
-        for part in ast.walk(tree)
-        if isinstance(part, ast.Import | ast.ImportFrom)
-        for alias in part.names
-    }
-    arguments = {part.arg for part in ast.walk(tree) if isinstance(part, ast.arg)}
-    named = [part for part in ast.walk(tree) if isinstance(part, ast.FunctionDef) and part.name == node.name]
-    elsewhere = node.name in stored_names(tree) | imported | arguments
-    return len(named) == 1 and not (elsewhere or node.decorator_list or node.args.vararg or node.args.kwarg)
-
-
-_MAYBE = (ast.If, ast.IfExp, ast.Try, ast.With, ast.While, ast.Lambda, ast.FunctionDef, ast.BoolOp, ast.Assert)
-
-
-def _always_called(node: ast.AST) -> Iterator[ast.Call]:
-    """The calls in a function that no condition stands before."""
-    for part in ast.iter_child_nodes(node):
-        if isinstance(part, ast.Call):
-            yield part
-        if not isinstance(part, _MAYBE):
-            yield from _always_called(part)
-
-
-def _does_not_fit(called: ast.FunctionDef, call: ast.Call) -> int:
-    """How many arguments a function takes, if the call has more than that; else 0."""
-    starred = any(isinstance(one, ast.Starred) for one in call.args) or any(one.arg is None for one in call.keywords)
-    takes = len(called.args.posonlyargs) + len(called.args.args) + len(called.args.kwonlyargs)
-    return takes if not starred and _given_to(call) > takes else 0
-
-
-def _given_to(call: ast.Call) -> int:
-    return len(call.args) + len(call.keywords)
-
-
 def _is_size(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and ast.unparse(value.func) == "len"
 
@@ -283,7 +215,7 @@ def never_set(tree: ast.Module, what: str) -> bool:
 def _bound_by(statement: ast.stmt) -> set[str]:
     """The names that a statement gives to a class: methods, constants, fields."""
     named = {statement.name} if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) else set()
-    return named | (stored_names(statement) if not named else set())
+    return named or stored_names(statement)
 
 
 def _is_read(node: ast.Attribute) -> bool:

@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 
 # The roles: X, y, theta (all parameters), w and b (split into weights and intercept), lr, k (iterations),
-# penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), momentum, tolerance, flag, batch, seed, m and d (sizes), degree,
-# shape (that of X), points (columns x, y), frame, worst (a cost that is to be beaten),
-# patience (steps without an improvement),
-# every (after how many steps something is shown),
+# penalty (λ of ‖w‖²), lasso (that of ‖w‖₁), norm (which of the two), momentum, tolerance, flag, batch, seed,
+# m and d (sizes), degree, shape (that of X), points (columns x, y), frame, worst (a cost that is to be beaten),
+# patience (steps without an improvement), every (after how many steps something is shown),
 # predicted, residual, history, cost_function, gradient_function, predict_function.
 _WORDS = {
     "X": "x xs tx feature features input inputs predictors matrix design regressors merkmale eingabe entradas "
-    "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage population "
-    "experience years height heights temperature "
+    "entrada caracteristicas variables caracteristique independent sqft area areas size sizes km mileage "
     "hours entrees entree ingressi ingresso caratteristiche kenmerken cechy fitur ozellikler",
     "y": "y ys yy target targets label labels output outputs response truth actual observed dependent ziel "
     "zielwerte salida salidas saida saidas sortie objetivo alvo price prices preis precio prix true cible cibles "
-    "profit profits salary salaries sales revenue "
     "bersaglio obiettivo uscita uscite prezzi prezzo precios precos preco etichette etiquetas doel cel hedef",
     "theta": "theta thetas th coefficients coefficient coef coefs coeff coeffs beta betas params param parameters "
     "parameter parametros parametre parametres koeffizienten thetha tetha theeta teta vector θ β model",
@@ -117,15 +114,16 @@ _DERIVATIVES = frozenset(["grad", "gradient", "grads", "derivative", "deriv"])
 _SINGLE = frozenset(["m", "b", "w", "c", "theta", "slope", "intercept", "bias", "weight", "weights"])
 
 
-_NORM = re.compile(r"(?:^|_)[lL]([12])(?:_|$)")
-"""l2_coef, lambda_l1: which norm a penalty is of."""
+_STRENGTH = r"(?:coeff?s?|reg\w*|penalty|param|parm|lambda_?|lam|alpha|weight|ratio|strength|rate|decay)"
+_PENALTY = re.compile(rf"^(?:{_STRENGTH}_)?[lL]([12])(?:_{_STRENGTH})?$")
+"""l2_coef, lambda_l1: of which norm a penalty is."""
 
 
 def proposals(name: str) -> dict[str, float]:
     """Roles that the name may mean, each with a weight up to 1."""
     if name in _WHOLE:
         return dict(_WHOLE[name])
-    if norm := _NORM.search(name):
+    if norm := _PENALTY.match(name):
         return {"penalty" if norm[1] == "2" else "lasso": 1.0}
     parts = split(name)
     if (told := _together(parts)) is not None:
