@@ -278,8 +278,8 @@ class Binding:
         recipe = search.given(self.given) if self.given else search.best()
         self.untrained = search.failed
         self.submission.beside += [name for name in search.wrong if recipe and recipe.right and recipe.name != name]
-        told = self.chosen.get("descend")
-        if recipe is not None and told is not None and told.right and told.call.routine.name == recipe.name:
+        told = self.chosen.get("descend") or self.chosen.get("step")
+        if recipe is not None and told is not None and told.right and _is_of(told, recipe):
             return None  # given a start it is right already
         if recipe is None and search.trouble and (self.given or not self.submission.bound):
             unsure = self.given or not self.submission.whole or _OF_MATRICES.search(self.submission.source.text)
@@ -377,6 +377,11 @@ class Binding:
         """The same code with another value for what is 0 where nobody asks about it."""
         passed = re.search(rf"\b{constant}\b(?!=)", self.submission.binding)
         return questions.asked_with(self.driver, constant, self.parts) if passed else None
+
+
+def _is_of(told: Bound, recipe: Recipe) -> bool:
+    """Whether a recipe is of the function, or of the class with the method, that answers already."""
+    return told.call.routine.name == recipe.name or told.call.expression.startswith(f"joined({recipe.name})")
 
 
 _ONES_LAST = re.compile(
