@@ -130,7 +130,7 @@ def located(mistake: Named) -> str:
     """The formula, the right one, and the line."""
     where = f" (line {mistake.line})" if mistake.line else ""
     if not mistake.formula or mistake.formula == mistake.right:
-        return f"See line {mistake.line}." if mistake.line else ""
+        return f"See line {mistake.line}." if mistake.line and where.strip() not in mistake.observed else ""
     if mistake.part in ("descend", "model"):
         return f"Right: {mistake.right}. Yours: {mistake.formula}{where}."
     return f"Right would be {mistake.right}. {PLACE[mistake.part]} {mistake.formula}{where}."

@@ -111,7 +111,8 @@ def forgive(case: Case) -> None:
         case.found.mistakes = [m for m in case.found.mistakes if m.id not in ("off-by-one-iterations", UNKNOWN)]
     if "mutates-input" in case.found.ids:  # whatever else it computes, it does not compute it from our numbers
         case.found.mistakes = [m for m in case.found.mistakes if m.id != UNKNOWN]
-    scaled = [m for m in case.found.mistakes if m.id == UNKNOWN and case.text.rescales(m.part)]
+    unknown = [m for m in case.found.mistakes if m.id == UNKNOWN and m.part != "model"]
+    scaled = [m for m in unknown if case.text.rescales(m.part)]  # a fit is asked for its predictions
     if scaled:
         case.found.mistakes = [m for m in case.found.mistakes if m not in scaled]
         case.found.doubt = "It brings its data to another scale on the way, and answers in units of its own."

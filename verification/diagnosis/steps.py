@@ -120,14 +120,14 @@ def steps_so(case: Case, part: str, said: str) -> bool:
 
 def draws_from_few(case: Case, part: str) -> bool:
     """Whether what draws at random steps along batches of its samples, where it has but two; or along its only one."""
-    if not case.text.goes_its_own_way(part):
+    if not case.text.draws(part):
         return False
     kind: Any = {"intercept": case.code.intercept, "features": case.code.features}
     steps = [single_steps(traces) for traces in walks_of_two(case, part, separating.pairs(**kind))]
     said = "It steps along samples or batches drawn at random, looked at where there are two samples."
     if any_way(case, otherwise.draws_of_two, steps):
         return steps_so(case, part, said)
-    if part != "descend" or not case.text.draws(part) or not stays_where_it_fits(case):
+    if part != "descend" or not stays_where_it_fits(case):
         return False
     alone = case.asked.traces(case.code, separating.singles(**kind))
     return goes_its_own_length(case, part, [single_steps(alone)])

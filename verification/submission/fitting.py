@@ -187,6 +187,8 @@ def _with_theta(recipe: Recipe, tried: list[Trial], states: States, hints: tuple
     standing = _places(recipe, tried, states, hints)
     implied = [model._implied() for model, _ in states]
     if not standing and any(theta is None for theta in implied):
+        if recipe.spread:  # that an intercept has an entry for each sample says enough
+            return replace(recipe, weight=0.2 * recipe.weight)
         raise Unanswered("no-parameters", f"{recipe.fit} ran, but no parameters of the right number are to be seen")
     weight, chosen = standing[0] if standing else (-1.0, recipe)
     _check_start(chosen, implied)
