@@ -151,15 +151,16 @@ FORMATS: dict[str, Callable[[list[Row]], str]] = {"csv": as_csv, "json": as_json
 
 
 def _line(row: Row) -> dict[str, str]:
-    mistakes, findings = row["mistakes"], row.get("findings", [])
-    told = [m["explanation"] for m in mistakes] or [f["what"] for f in findings]
+    mistakes, binding = row["mistakes"], row.get("binding") or {}
+    said = [f["what"] for f in row.get("findings", []) if f.get("verdict") != "passed"]  # of a law that held, nothing
+    told = [m["explanation"] for m in mistakes] or said
     return {
         "file": row["file"],
         "verdict": row["verdict"],
         "mistakes": " ".join(m["id"] for m in mistakes),
         "convention": str(row.get("convention") or ""),
         "explanation": " ".join(told),
-        "binding": str(row.get("binding") or ""),
+        "binding": "; ".join(f"{part}: {call}" for part, call in binding.items()),
     }
 
 

@@ -201,7 +201,7 @@ def example_json(example: Example | None) -> dict[str, Any] | None:
         return None
     p = example.problem
     plain = {"X": p.X, "y": p.y, "theta": p.theta, "yours": example.yours, "right": example.right}
-    values = {name: np.asarray(value, dtype=float).tolist() for name, value in plain.items()}
+    values = {name: (np.asarray(value, dtype=float) + 0.0).tolist() for name, value in plain.items()}  # no −0
     values |= {"lr": p.lr, "n_iterations": example.k} if example.k else {}
     return values | ({"lambda": example.penalty} if example.penalty else {})
 

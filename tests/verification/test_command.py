@@ -138,6 +138,7 @@ def test_grading_puts_submissions_side_by_side_and_one_that_hangs_costs_itself_o
     assert done.returncode == 0 and set(rows) == {"mine.py", "ben.py", "carl.py"}
     assert [rows[name]["verdict"] for name in ["mine.py", "ben.py"]] == ["correct", "incorrect"]
     assert rows["ben.py"]["mistakes"] == "factor-two"
+    assert rows["mine.py"]["explanation"] == "" and rows["mine.py"]["binding"].startswith("cost: ")
     assert rows["carl.py"]["verdict"] != "correct" and "1 s" in rows["carl.py"]["explanation"]
     assert "factor-two" in page.read_text() and "1  factor-two" in done.stdout
     assert not table.with_name("grades.csv.partial").exists()

@@ -130,7 +130,9 @@ def draws_from_few(case: Case, part: str) -> bool:
     if part != "descend" or not stays_where_it_fits(case):
         return False
     alone = case.asked.traces(case.code, separating.singles(**kind))
-    return goes_its_own_length(case, part, [single_steps(alone)])
+    rates = partial(otherwise.keeps_its_own_rates, told=case.text.takes(part, "lr"), measures=False)
+    said = "It steps along samples drawn at random, at rates of its own, looked at where there is one sample."
+    return any_way(case, rates, [single_steps(alone)]) and steps_so(case, part, said)
 
 
 def stays_where_it_fits(case: Case) -> bool:
