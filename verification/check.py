@@ -130,8 +130,7 @@ def _judged_as_called(checked: Checked, how: How) -> Checked:
         return _ended(checked, False, doubt)
     if not checked.diagnosis.mistakes:
         faults = [*grounds.never_defined(checked.diagnosis, text), *filter(None, [submission.broken])]
-        notebook = submission.source.path.suffix == ".ipynb"  # its magic may define anything
-        faults += [] if notebook else miscalls(text.tree)
+        faults += [] if submission.source.is_notebook else miscalls(text.tree)
         checked.diagnosis.mistakes = [*map(_faulty, faults)][:1]
     if checked.diagnosis.mistakes:
         return _ended(checked, True)

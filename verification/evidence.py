@@ -106,7 +106,7 @@ class Text:
 
     def repeats(self, part: str) -> bool:
         """Whether there is a loop that is not over the samples."""
-        loops = [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
+        loops = self.loops(part)
         counts = [ast.unparse(node.iter) for node in loops if isinstance(node, ast.For)]
         return len(counts) < len(loops) or any("range" in text and not OVER_SAMPLES.search(text) for text in counts)
 
@@ -114,8 +114,7 @@ class Text:
         """Whether all that it appends, step by step, waits for a parameter: `if verbose: history.append(cost)`."""
         nodes = [node for f in self.reached(part) for node in ast.walk(f)]
         told = {node.arg for node in nodes if isinstance(node, ast.arg)}
-        loops = [node for node in nodes if isinstance(node, ast.For | ast.While)]
-        branches = [node for loop in loops for node in ast.walk(loop) if isinstance(node, ast.If)]
+        branches = [node for loop in self.loops(part) for node in ast.walk(loop) if isinstance(node, ast.If)]
         waiting = [node for node in branches if any(map(is_flag, told & all_names(node.test)))]
         within = {id(node) for branch in waiting for node in ast.walk(branch)}
         appends = [node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "append"]
@@ -123,8 +122,7 @@ class Text:
 
     def may_stop(self, part: str) -> bool:
         """Whether a loop may end before its count does."""
-        loops = [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
-        return any(isinstance(loop, ast.While) or _is_left(loop) for loop in loops)
+        return any(isinstance(loop, ast.While) or _is_left(loop) for loop in self.loops(part))
 
     def goes_its_own_way(self, part: str) -> bool:
         """Whether it draws samples at random, rounds, or speaks of a method that is not plain descent."""
@@ -140,13 +138,21 @@ class Text:
 
     def calls(self, part: str, names: frozenset[str]) -> bool:
         """Whether it calls anything of these names."""
-        return bool(set().union(*map(names_called, self.reached(part)), set()) & names)
+        return bool(self.called(part) & names)
+
+    def called(self, part: str) -> set[str]:
+        """The names that it calls."""
+        return set().union(*map(names_called, self.reached(part)))
+
+    def loops(self, part: str) -> list[ast.For | ast.While]:
+        """Its loops, outer ones before inner ones."""
+        return [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
 
     def rescales(self, part: str) -> bool:
         """Whether it calls what brings its data to another scale; of an object, whether anything in the file does."""
         made = "altered(" in self.bound.get(part, "")
-        called = names_called(self.tree) if made else set().union(*map(names_called, self.reached(part)), set())
-        return any(RESCALING.search(name) for name in called)
+        called = names_called(self.tree) if made else self.called(part)
+        return any(map(RESCALING.search, called))
 
     def columns(self, part: str) -> str:
         """What the part can count: "d" where X comes without the column of ones, else "n"."""
@@ -361,10 +367,8 @@ LOOPS: dict[str, tuple[Test, ...]] = {
 
 def loop_lines(text: Text, part: str) -> Iterator[tuple[int, str]]:
     """The first lines of the loops, outer ones first."""
-    for function in text.reached(part):
-        for node in ast.walk(function):
-            if isinstance(node, ast.For | ast.While):
-                yield node.lineno, ast.unparse(node).partition("\n")[0]
+    for node in text.loops(part):
+        yield node.lineno, ast.unparse(node).partition("\n")[0]
 
 
 # ---- which of two mistakes -----------------------------------------------------------------------------------------

@@ -130,9 +130,7 @@ def judge(
     if found is None:
         return
     if found.intercept and not found.summed and (own_intercept or (of_cost is not None and not of_cost.intercept)):
-        yield Found(
-            ON_INTERCEPT.id, part, found, Penalty(found.formula.replace("θ, the intercept too", "w"), found.scale)
-        )
+        yield Found(ON_INTERCEPT.id, part, found, next(p for p in RIGHT if p.scale is found.scale))
     meant = [p.scale(WEIGHT, SIZE) for p in RIGHT]
     meant = [scale for scale in meant if of_cost is None or scale == of_cost.scale(WEIGHT, SIZE)]
     right = not found.summed and any(

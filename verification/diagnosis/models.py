@@ -21,7 +21,7 @@ from verification.diagnosis.steps import (
     believable,
     changes_its_rates,
     draws,
-    draws_from_few,
+    draws_from_two,
     gently,
     goes_its_own_length,
     name_path,
@@ -83,7 +83,7 @@ def fits_otherwise(case: Case, behaviour: Behaviour) -> bool:
             read_scaling(case, track)
             return True
     faithful = [steps for track, steps in walked if not track.forgotten]
-    return draws_from_few(case, "model") or changes_its_rates(case, faithful)
+    return draws_from_two(case, "model") or changes_its_rates(case, faithful)
 
 
 def astray(case: Case, behaviour: Behaviour) -> bool:

@@ -45,7 +45,7 @@ def read_descent(case: Case) -> None:
             traces = gentle
     if not fitting and not (is_stepped(case, traces) or case.text.steps("descend")):
         return
-    if not fitting and (case.found.doubt or goes_otherwise(case, "descend", [traces])):
+    if not fitting and (case.found.doubt or goes_otherwise(case, traces)):
         return
     if not fitting and (begins_right(case, traces) or case.text.goes_its_own_way("descend")):
         return
@@ -72,11 +72,11 @@ def explained(case: Case, traces: list[Trace]) -> list[Path]:
     return [path for path in fitting if believable(case, "descend", path)]
 
 
-def goes_otherwise(case: Case, part: str, walks: Iterable[Sequence[Trace]]) -> bool:
+def goes_otherwise(case: Case, traces: Sequence[Trace]) -> bool:
     """Whether it draws, measures or keeps back something of its own, and its steps are right all the same."""
-    steps = [single_steps(traces) for traces in walks]
-    known = draws(case, part, steps) or goes_its_own_length(case, part, steps)
-    return known or draws_from_few(case, part) or changes_its_rates(case, steps)
+    part, steps = "descend", [single_steps(traces)]
+    known = draws(case, part, steps) or goes_its_own_length(case, part, steps) or draws_from_two(case, part)
+    return known or draws_from_one(case) or changes_its_rates(case, steps)
 
 
 def draws(case: Case, part: str, walks: Sequence[Sequence[Step]]) -> bool:
@@ -118,21 +118,24 @@ def steps_so(case: Case, part: str, said: str) -> bool:
     return True
 
 
-def draws_from_few(case: Case, part: str) -> bool:
-    """Whether what draws at random steps along batches of its samples, where it has but two; or along its only one."""
+def draws_from_two(case: Case, part: str) -> bool:
+    """Whether what draws at random steps along batches of its samples, where it has but two."""
     if not case.text.draws(part):
         return False
-    kind: Any = {"intercept": case.code.intercept, "features": case.code.features}
-    steps = [single_steps(traces) for traces in walks_of_two(case, part, separating.pairs(**kind))]
+    steps = [single_steps(traces) for traces in walks_of_two(case, part)]
     said = "It steps along samples or batches drawn at random, looked at where there are two samples."
-    if any_way(case, otherwise.draws_of_two, steps):
-        return steps_so(case, part, said)
-    if part != "descend" or not stays_where_it_fits(case):
+    return any_way(case, otherwise.draws_of_two, steps) and steps_so(case, part, said)
+
+
+def draws_from_one(case: Case) -> bool:
+    """Whether a descent that draws at random, at rates of its own, steps along its only sample where it has but one."""
+    if not case.text.draws("descend") or not stays_where_it_fits(case):
         return False
-    alone = case.asked.traces(case.code, separating.singles(**kind))
-    rates = partial(otherwise.keeps_its_own_rates, told=case.text.takes(part, "lr"), measures=False)
+    alone = separating.singles(intercept=case.code.intercept, features=case.code.features)
+    steps = single_steps(case.asked.traces(case.code, alone))
+    rates = partial(otherwise.keeps_its_own_rates, told=case.text.takes("descend", "lr"), measures=False)
     said = "It steps along samples drawn at random, at rates of its own, looked at where there is one sample."
-    return any_way(case, rates, [single_steps(alone)]) and steps_so(case, part, said)
+    return any_way(case, rates, [steps]) and steps_so(case, "descend", said)
 
 
 def stays_where_it_fits(case: Case) -> bool:
@@ -142,8 +145,9 @@ def stays_where_it_fits(case: Case) -> bool:
     return all(end is not None and agrees(end, p.theta) for p, end in zip(fitted, ends, strict=True))
 
 
-def walks_of_two(case: Case, part: str, pairs: Sequence[Problem]) -> list[Sequence[Trace]]:
+def walks_of_two(case: Case, part: str) -> list[Sequence[Trace]]:
     """What each number of steps leads to on two samples; of a fit, in any coordinates."""
+    pairs = separating.pairs(intercept=case.code.intercept, features=case.code.features)
     if part == "descend":
         return [case.asked.traces(case.code, pairs)]
     looks = looks_at(case.code, case.asked, pairs)

@@ -32,6 +32,11 @@ class Parameter:
     holds: tuple[tuple[int | str, str], ...] = ()  # the keys under which it has the weights, "w", and the intercept
     choices: tuple[str, ...] = ()  # the texts that the file compares it with
 
+    @property
+    def limits_steps(self) -> bool:
+        """Whether it is a number of steps by its name, and not one that is counted up."""
+        return "counter" not in self.uses and proposals(self.name).get("k", 0) > 0.6
+
 
 @dataclass(frozen=True)
 class Routine:

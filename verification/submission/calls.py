@@ -18,9 +18,10 @@ class Calls:
         self.tree = tree
         self.by_name: dict[str, list[ast.Call]] = {}
         self.choices: dict[str, list[str]] = {}
-        first, last = ({n for node in ast.walk(tree) for n in _residuals(node, way)} for way in (True, False))
-        self.minus_prediction = first - last
+        self.signs: dict[str, set[int]] = {}
         for node in ast.walk(tree):
+            for name, sign in _residual(node):
+                self.signs.setdefault(name, set()).add(sign)
             for compared, text in _choices(node):
                 self.choices.setdefault(compared, []).append(text)
             if isinstance(node, ast.Call) and not any(isinstance(one, ast.Starred) for one in node.args):
@@ -41,7 +42,7 @@ class Calls:
 
     def _signed(self, parameter: Parameter) -> Parameter:
         """The parameter, marked if what is passed for it is y − ŷ."""
-        turned = self.minus_prediction & set(parameter.given)
+        turned = any(self.signs.get(name) == {-1} for name in parameter.given)
         return replace(parameter, uses=parameter.uses | {"y_first"}) if turned else parameter
 
     def sequence(self, name: str) -> list[str]:
@@ -61,13 +62,12 @@ class Calls:
         return list(dict.fromkeys(method for _, _, method in sorted(found)))
 
 
-def _residuals(node: ast.AST, targets_first: bool) -> Iterator[str]:
-    """The name in `error = y - y_hat`, or in `error = y_hat - y`."""
+def _residual(node: ast.AST) -> Iterator[tuple[str, int]]:
+    """The name in `error = y_hat - y`, and 1; in `error = y - y_hat`, and −1."""
     match node:
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(left=left, op=ast.Sub(), right=right)):
-            y, other = (left, right) if targets_first else (right, left)
-            if _is_target(y) and not _is_target(other):
-                yield name
+            if _is_target(left) != _is_target(right):
+                yield name, -1 if _is_target(left) else 1
 
 
 def _is_target(node: ast.expr) -> bool:

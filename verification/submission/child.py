@@ -52,8 +52,7 @@ class Session:
         self.directory, self.memory = directory, memory
         self.noticed: list[tuple[str, str]] = []
         self.module = ModuleType("submission")
-        self.kept: dict[str, Any] = {}
-        self.starts: dict[str, Any] = {}
+        self.kept: dict[str, tuple[Any, Any]] = {}  # each with the start that it was made with: its maker's still
         self.text: tuple[str, str] | None = None
         self.seedable: list[Callable[[int], Any]] = [random.seed, np.random.seed]
         self.genuine: dict[tuple[str, str], Any] = {}
@@ -132,10 +131,10 @@ class Session:
         """
         for seed in self.seedable:
             seed(0)
-        start = self.starts.get(subject)  # what the object was built with is its builder's still
+        model, start = self.kept[subject] if subject else (None, None)
         begun = _copied(start)
         before = {name: _copied(value) for name, value in names.items()}
-        scope = {**_TOOLS, **names, **({"model": self.kept[subject]} if subject else {})}
+        scope = {**_TOOLS, **names, **({"model": model} if subject else {})}
         frames = _Frames()
         if "pd." in expression:
             scope["pd"] = frames
@@ -146,7 +145,7 @@ class Session:
         # One dictionary for both: a comprehension inside the expression sees only globals.
         value = _run_out(eval(expression, _Scope(self.module.__dict__, scope)))
         if keep:
-            self.kept[keep], self.starts[keep] = value, names.get("theta")
+            self.kept[keep] = value, names.get("theta")
         changed = {name: plain(names[name]) for name in before if not _same(before[name], names[name])}
         if not _same(begun, start):
             changed["theta"] = plain(start)
@@ -156,7 +155,6 @@ class Session:
     def reload(self) -> None:
         """Execute the submission anew, so that nothing is left of earlier questions."""
         self.kept.clear()
-        self.starts.clear()
         if self.text:
             self.module, _ = loading.load(*self.text, self.directory)
 

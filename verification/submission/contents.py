@@ -67,7 +67,7 @@ class Contents:
 
     def fault_beside(self, trouble: Unanswered) -> Unanswered | None:
         """What is certainly wrong in the function that raised; a notebook may run others, which define more."""
-        return None if self.source.path.suffix == ".ipynb" else fault_beside(self.tree, trouble)
+        return None if self.source.is_notebook else fault_beside(self.tree, trouble)
 
     @property
     def tree(self) -> ast.Module:

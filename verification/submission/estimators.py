@@ -15,7 +15,7 @@ from verification.submission.remote import Recipe
 from verification.submission.roles import Assignment, arguments, assignments, framed, not_passed
 from verification.submission.script import SCRIPT
 from verification.submission.syntax import all_names
-from verification.submission.words import goal_weights, proposals, split
+from verification.submission.words import goal_weights, split
 
 _BEGINNINGS = frozenset(str.split("initialize initialise initialization init setup build prepare reset start"))
 
@@ -88,7 +88,7 @@ def _heeds(blueprint: Blueprint, method: Routine) -> bool:
     constructor = blueprint.methods.get("__init__")
     if constructor is None:
         return True
-    counts = {one.name for one in constructor.parameters if proposals(one.name).get("k", 0) > 0.6}
+    counts = {one.name for one in constructor.parameters if one.limits_steps}
     nodes = [node for node in ast.walk(constructor.node) if isinstance(node, ast.Assign)]
     kept = {name for node in nodes if counts & all_names(node.value) for name in _attributes(node.targets[0])}
     heeding = [one for one in blueprint.methods.values() if one is not constructor and kept & _attributes(one.node)]

@@ -145,12 +145,10 @@ def _with_losses(recipe: Recipe, states: States, k: int, hints: tuple[tuple[str,
         return recipe
     returned = [replace(leaf, path=("fit", *leaf.path)) for leaf in leaves(state[""], hints)]
     kept_there = leaves({key: value for key, value in state.items() if key})
-    as_long = [
-        one for one in [*returned, *kept_there] if one.array.ndim in (1, 2) and one.array.size in (k - 1, k, k + 1)
-    ]
-    named = sorted((one for one in as_long if _is_named_losses(one.hint)), key=lambda one: not _tells_losses(one.hint))
-    if named:
-        return replace(recipe, losses=named[0].path)
+    named = [leaf for leaf in [*returned, *kept_there] if _is_named_losses(leaf.hint)]
+    fitting = [leaf for leaf in named if leaf.array.ndim in (1, 2) and leaf.array.size in (k - 1, k, k + 1)]
+    if fitting:
+        return replace(recipe, losses=max(fitting, key=lambda leaf: _tells_losses(leaf.hint)).path)
     promised = [key for key, value in state.items() if isinstance(value, list) and _is_history(key)]
     short = next((key for key in promised if len(state[key]) < k - 1), None)
     place = None if short else losses_place(hints, state[""])

@@ -142,8 +142,6 @@ class Binder:
         forms = {role: layout.form(role) or self._function(role, routine, assignment) for role in assignment.filled}
         if not all(forms.values()):
             return None
-        if any(role == "residual" and "y_first" in one.uses for one, role in assignment.parameters):
-            forms["residual"] = str(forms["residual"]).replace("X @ theta - y", "y - X @ theta")
         expression = f"{routine.call}({arguments(assignment, forms)})"
         if "component" in assignment.roles:
             expression = f"np.array([{expression} for j in range(X.shape[1])])"

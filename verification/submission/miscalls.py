@@ -11,7 +11,7 @@ import builtins
 from collections.abc import Iterator
 
 from verification.implementation import Unanswered
-from verification.submission.syntax import names_called, stored_names
+from verification.submission.syntax import imports_all, named, names_called
 from verification.submission.words import goal_weights
 
 _BENDING = frozenset(str.split("exec eval globals vars setattr __import__ import_module run_path"))
@@ -22,7 +22,7 @@ _CONDITIONAL = (ast.IfExp, ast.BoolOp, ast.Lambda, ast.ListComp, ast.SetComp, as
 def miscalls(tree: ast.Module) -> list[Unanswered]:
     """What such calls would raise, each with its line."""
     called = names_called(tree)
-    if called & _BENDING or _stars(tree) or "builtins" in ast.unparse(tree):
+    if called & _BENDING or imports_all(tree) or "builtins" in ast.unparse(tree):
         return []
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     goals = [node for name, node in functions.items() if name in called and _is_goal(name)]
@@ -33,12 +33,6 @@ def miscalls(tree: ast.Module) -> list[Unanswered]:
 def _is_goal(name: str) -> bool:
     goals = goal_weights(name).keys()
     return bool(goals & {"cost", "gradient", "descend"}) and "metric" not in goals
-
-
-def _stars(tree: ast.Module) -> bool:
-    """Whether it imports names that are not to be seen."""
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return any(alias.name == "*" for node in imports for alias in node.names)
 
 
 def _straight(body: list[ast.stmt]) -> Iterator[ast.Call]:
@@ -65,14 +59,14 @@ def _calls(node: ast.AST) -> Iterator[ast.Call]:
 
 def _unknown(calls: list[ast.Call], tree: ast.Module) -> list[Unanswered]:
     """Calls of what nothing gives a name."""
-    known = _named(tree) | set(dir(builtins))
+    known = named(tree) | set(dir(builtins))
     missing = [(ast.unparse(call.func), call.lineno) for call in calls if ast.unparse(call.func) not in known]
     return [_fault("NameError", f"name '{name}' is not defined", line) for name, line in missing]
 
 
 def _overfull(calls: list[ast.Call], functions: dict[str, ast.FunctionDef], tree: ast.Module) -> Iterator[Unanswered]:
     """Calls of a function, which its name always stands for, with more than it takes."""
-    others = _named(ast.Module([node for node in tree.body if not isinstance(node, ast.FunctionDef)], []))
+    others = named(ast.Module([node for node in tree.body if not isinstance(node, ast.FunctionDef)], []))
     others |= {name for node in tree.body if isinstance(node, ast.FunctionDef) for name in _named_within(node)}
     for call in calls:
         name = ast.unparse(call.func)
@@ -90,25 +84,9 @@ def _takes(function: ast.FunctionDef) -> int | None:
     return len(own.posonlyargs) + len(own.args) + len(own.kwonlyargs) if fixed else None
 
 
-def _named(tree: ast.AST) -> set[str]:
-    """Every name that anything in it gets: assigned, defined, imported, passed."""
-    found = stored_names(tree)
-    for node in ast.walk(tree):
-        match node:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                found.add(name)
-            case ast.arg(arg=name):
-                found.add(name)
-            case ast.alias(name=name, asname=other):
-                found.add(other or name.partition(".")[0])
-            case ast.ExceptHandler(name=str(name)):
-                found.add(name)
-    return found
-
-
 def _named_within(function: ast.FunctionDef) -> set[str]:
     """The names that things get inside a function."""
-    return _named(function.args) | _named(ast.Module(function.body, []))
+    return named(function.args) | named(ast.Module(function.body, []))
 
 
 def _fault(error: str, what: str, line: int) -> Unanswered:

@@ -75,8 +75,7 @@ def _assignments(
     if _divides_by_a_root(routine.node):
         options = list(map(_of_adaptive_steps, routine.parameters, options))
     globals_ = not_passed(globals_, routine)
-    rates = {name for name in globals_ if "rate" in uses(routine.node, name)}
-    options += [_global_options(name, needed, names, name in rates) for name, needed in globals_.items()]
+    options += [_global_options(name, needed, names, routine) for name, needed in globals_.items()]
     everything = [*(parameter.name for parameter in routine.parameters), *globals_]
     options = [
         [(numbered[name], 1.0)] if name in numbered else choices
@@ -116,8 +115,7 @@ def not_passed(globals_: dict[str, bool], routine: Routine) -> dict[str, bool]:
     Nor are the turns of a loop limited where the number of steps is passed.
     """
     own = {parameter.name.lower() for parameter in routine.parameters}
-    numbers = (parameter.name for parameter in routine.parameters if "counter" not in parameter.uses)
-    counts = any(proposals(name).get("k", 0) > 0.6 for name in numbers)
+    counts = any(parameter.limits_steps for parameter in routine.parameters)
     kept = {name: needed for name, needed in globals_.items() if not (counts and name.startswith(LIMIT))}
     return {name: needed for name, needed in kept.items() if needed or name.lower() not in own}
 
@@ -128,8 +126,8 @@ def _script_options(parameter: Parameter, choices: list[tuple[str, float]]) -> l
     written |= (
         {"X", "y", "m", *(() if "stepped" in parameter.uses else _ARRAYS)} if "begun" in parameter.uses else set()
     )
-    written |= {"k"} if not parameter.uses & {"number", "counted"} and parameter.default == "..." else set()
-    written |= {"k"} if "counter" in parameter.uses else set()
+    no_number = not parameter.uses & {"number", "counted"} and parameter.default == "..."
+    written |= {"k"} if no_number or "counter" in parameter.uses else set()
     doubt = 0.1 if "stepped" in parameter.uses else 1.0
     written |= {"penalty"} if proposals(parameter.name).get("penalty", 0) < 0.6 else set()
     kept = [(role, weight) for role, weight in choices if role in _GIVEN - written]
@@ -401,15 +399,15 @@ def _literal(text: str) -> object:
         return 1.0 if set(text) <= set("0123456789.e-+*/() ") else None
 
 
-def _global_options(name: str, needed: bool, names: set[str], rate: bool) -> list[tuple[str, float]]:
+def _global_options(name: str, needed: bool, names: set[str], routine: Routine) -> list[tuple[str, float]]:
     written = {"lr_in_line": "lr", "n_iterations_": "k"}
     literal = next((role for start, role in written.items() if name.startswith(start)), None)
     if literal:
         return [(literal, 1.0), (LEFT, 0.02 if literal == "k" else 0.1)]  # all its steps may take long
     useful = {*HELD_OUT, "lr", "k", "m", "d", "X", "y", "theta", "w", "b"}
     weights = {role: weight for role, weight in _from_name(name, names).items() if role in useful}
-    if rate and "lr" in weights:
-        weights["lr"] = max(weights["lr"], 0.8)
+    if 0 < weights.get("lr", 0) < 0.8 and "rate" in uses(routine.node, name):
+        weights["lr"] = 0.8
     if not needed:
         strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}
         return [*sorted(strong.items(), key=lambda pair: -pair[1]), (LEFT, 0.3)]
@@ -462,6 +460,8 @@ def _form(parameter: Parameter, role: str, forms: dict[str, str]) -> str:
         return repr(_chosen(parameter))
     if role == "norm":
         return f"{_squared(parameter)!r} if penalty else {parameter.default or None}"
+    if role == "residual" and "y_first" in parameter.uses:
+        return f"-{forms[role]}"
     return f"{forms[role]}{_each(parameter, role)}"
 
 

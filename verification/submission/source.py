@@ -33,6 +33,11 @@ class Source:
         """What to call it in a report."""
         return self.module or self.path.name
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it may run magic, and other notebooks, that define more than its text."""
+        return self.path.suffix == ".ipynb"
+
 
 def find(target: str | Path) -> Source:
     """The source of a target such as `mine.py`, `mine.ipynb`, `package.module`, `mine.py:LinearRegression`."""

@@ -68,3 +68,29 @@ def _incremented(part: ast.AST) -> Iterator[str]:
         case ast.Assign(targets=[target], value=ast.BinOp(left=left, right=ast.Constant(value=1))):
             if ast.unparse(target) == ast.unparse(left):
                 yield ast.unparse(target)
+
+
+def named(tree: ast.AST) -> set[str]:
+    """Every name that anything in it gets: assigned, defined, imported, passed."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found.add(other or name.partition(".")[0])
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                found.update(names)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                found.add(name)
+    return found
+
+
+def imports_all(tree: ast.AST) -> bool:
+    """Whether it imports names that are not to be seen."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return any(alias.name == "*" for node in imports for alias in node.names)

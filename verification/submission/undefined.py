@@ -14,7 +14,7 @@ from verification.implementation import Unanswered
 from verification.mistakes.code import of_an_array
 from verification.submission.remote import Recipe
 from verification.submission.script import SCRIPT
-from verification.submission.syntax import stored_names
+from verification.submission.syntax import imports_all, named, stored_names
 from verification.submission.words import goal_weights
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
@@ -26,7 +26,7 @@ _GONE = re.compile(r"AttributeError: (module '[\w.]+' has no attribute|`np\.\w+`
 def fault_beside(tree: ast.Module, trouble: Unanswered) -> Unanswered | None:
     """Such a fault in the function that raised, if there is one: it would be the next to be raised."""
     function = _around(tree, trouble.line or 0)
-    if trouble.kind != "raised" or function is None or "import *" in ast.unparse(tree):
+    if trouble.kind != "raised" or function is None or imports_all(tree):
         return None
     missed = re.search(r"has no attribute '(\w+)'", trouble.what)
     missing = missed and (missed[1] in _REMOVED - _defined(tree) or never_set(tree, trouble.what))
@@ -214,8 +214,9 @@ def never_set(tree: ast.Module, what: str) -> bool:
 
 def _bound_by(statement: ast.stmt) -> set[str]:
     """The names that a statement gives to a class: methods, constants, fields."""
-    named = {statement.name} if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) else set()
-    return named or stored_names(statement)
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+        return {statement.name}
+    return stored_names(statement)
 
 
 def _is_read(node: ast.Attribute) -> bool:
@@ -229,20 +230,5 @@ def _around(tree: ast.Module, line: int) -> ast.FunctionDef | None:
 
 
 def _defined(tree: ast.Module) -> set[str]:
-    """Every name that anything in the file gives a value, wherever, and Python's own."""
-    found = set(dir(builtins)) | {"__file__", "__name__"}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-                found.add(name)
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
-                found.add(name)
-            case ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):
-                found.add(name)
-            case ast.alias(name=name, asname=other):
-                found.add(other or name.partition(".")[0])
-            case ast.Global(names=names) | ast.Nonlocal(names=names):
-                found.update(names)
-            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-                found.add(name)
-    return found
+    """Every name that anything in the file gets, wherever, and Python's own."""
+    return named(tree) | set(dir(builtins)) | {"__file__", "__name__"}

@@ -88,8 +88,7 @@ def watch(driver: Driver, contents: Contents, binder: Binder) -> Watched | None:
     if routine is None:
         return None
     read = sorted(name for name in binder.read_globals(routine) if name.startswith("n_iterations"))
-    numbers = [one.name for one in routine.parameters if "counter" not in one.uses]
-    counts = [name for name in numbers if proposals(name).get("k", 0) > 0.6]
+    counts = [one.name for one in routine.parameters if one.limits_steps]
     if not read and not counts:
         return None
     names, width = _asked_for(contents.tree)

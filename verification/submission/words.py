@@ -91,7 +91,6 @@ _WHOLE = {
     "y_pred": {"predicted": 1.0}, "f_wb": {"predicted": 0.9},
     "gradient": {"w": 0.2, "gradient_function": 0.7, "theta": 0.1}, "max": {"k": 0.4},
     "train": {"points": 0.6, "X": 0.6}, "points": {"points": 1.0}, "samples": {"points": 0.5, "X": 0.5, "m": 0.5},
-    "L1": {"lasso": 1.0}, "l1": {"lasso": 1.0}, "L2": {"penalty": 1.0}, "l2": {"penalty": 1.0},
     "size": {"m": 0.8}, "error": {"residual": 0.8, "tolerance": 0.5}, "y_hat": {"predicted": 1.0},
     "yhat": {"predicted": 1.0}, "output": {"y": 0.6, "predicted": 0.6}, "step_size": {"lr": 1.0},
     "start": {"theta": 0.8}, "initial": {"theta": 0.8}, "init": {"theta": 0.8},
