@@ -125,9 +125,10 @@ def _judged_as_called(checked: Checked, how: How) -> Checked:
     if submission.failure is not None:
         return _ended(checked, grounds.is_its_own(submission.failure, text), submission.failure.what)
     checked.diagnosis = diagnose(submission.implementation, text)
-    if doubt := grounds.doubt_of_a_cut(submission.bound, checked.diagnosis.mistakes):
-        checked.diagnosis.mistakes = []
-        return _ended(checked, False, doubt)
+    ours = grounds.of_the_cut(submission.bound, checked.diagnosis.mistakes)
+    checked.diagnosis.mistakes = [one for one in checked.diagnosis.mistakes if one not in ours]
+    if ours and not checked.diagnosis.mistakes:
+        return _ended(checked, False, grounds.CUT)
     if not checked.diagnosis.mistakes:
         faults = [*grounds.never_defined(checked.diagnosis, text), *filter(None, [submission.broken])]
         faults += [] if submission.source.is_notebook else miscalls(text.tree)

@@ -110,6 +110,16 @@ class Text:
         counts = [ast.unparse(node.iter) for node in loops if isinstance(node, ast.For)]
         return len(counts) < len(loops) or any("range" in text and not OVER_SAMPLES.search(text) for text in counts)
 
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers that stand in it."""
+        return set(re.findall(r"\d+\.\d+", self.source))
+
+    def sweeps(self, part: str) -> bool:
+        """Whether there is a loop in a loop."""
+        inner = (node for loop in self.loops(part) for node in ast.walk(loop) if node is not loop)
+        return any(isinstance(node, LOOP) for node in inner)
+
     def records_when_told(self, part: str) -> bool:
         """Whether all that it appends, step by step, waits for a parameter: `if verbose: history.append(cost)`."""
         nodes = [node for f in self.reached(part) for node in ast.walk(f)]
@@ -123,6 +133,16 @@ class Text:
     def may_stop(self, part: str) -> bool:
         """Whether a loop may end before its count does."""
         return any(isinstance(loop, ast.While) or _is_left(loop) for loop in self.loops(part))
+
+    def keeps_the_best(self, part: str) -> bool:
+        """Whether something in a loop is kept only if a comparison says so: `if cost < least: best = theta`."""
+        branches = [node for loop in self.loops(part) for node in ast.walk(loop) if isinstance(node, ast.If)]
+        return any(
+            isinstance(branch.test, ast.Compare)
+            and isinstance(branch.test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE)
+            and any(isinstance(line, ast.Assign) for line in branch.body)
+            for branch in branches
+        )
 
     def goes_its_own_way(self, part: str) -> bool:
         """Whether it draws samples at random, rounds, or speaks of a method that is not plain descent."""
@@ -440,7 +460,14 @@ def adds_an_intercept(text: Text, part: str) -> bool:
     name = rf"(self\.)?({names})"
     product = r"(@|\*|dot\(|matmul\(|inner\(|einsum\()"
     pattern = rf"{product}.*\+\s*{name}\b|\b{name}\s*\+.*{product}"
-    return any(re.search(pattern, ast.unparse(node)) for node in text.statements(part))
+    return any(re.search(pattern, ast.unparse(node)) for node in text.statements(part)) or begins_with_it(text, part)
+
+
+def begins_with_it(text: Text, part: str) -> bool:
+    """A prediction that begins with the first coefficient: `yhat = coef[0]`, and then `yhat += …`."""
+    added = {ast.unparse(node.target) for node in text.statements(part) if isinstance(node, ast.AugAssign)}
+    begun = [re.fullmatch(r"(\w+) = [\w.]+\[0\]", ast.unparse(node)) for node in text.statements(part)]
+    return any(found[1] in added for found in begun if found)
 
 
 def doubles(text: Text, part: str) -> bool:

@@ -64,12 +64,13 @@ def never_defined(diagnosis: Diagnosis, text: Text) -> list[Unanswered]:
     return unset + over_sizes(text.tree)
 
 
-def doubt_of_a_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> str:
-    """Why these mistakes may be ours, who cut a script into a function; empty where they are theirs."""
+def of_the_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> list[Named]:
+    """Those of the mistakes that may be ours, who cut a script into a function."""
     cut = [part for part, text in bound.items() if any(mark in text for mark in CUTS)]
-    if not mistakes or not cut or any(m.id not in OF_THE_CUT or m.part not in (*cut, "model") for m in mistakes):
-        return ""
-    return f"It has no function to call, and what the script computes when cut into one does not tell. {HOW}"
+    return [m for m in mistakes if cut and m.id in OF_THE_CUT and m.part in (*cut, "model")]
+
+
+CUT = f"It has no function to call, and what the script computes when cut into one does not tell. {HOW}"
 
 
 def shows_on_one(diagnosis: Diagnosis) -> bool:

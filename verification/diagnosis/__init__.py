@@ -13,6 +13,7 @@ from itertools import chain
 from verification.accounts import agrees
 from verification.asking import Asked, as_integers, whole
 from verification.behaviour import recorded_convention, recorded_costs
+from verification.diagnosis.alone import read_alone
 from verification.diagnosis.case import UNKNOWN, Case, Diagnosis, Named
 from verification.diagnosis.functions import (
     is_slip,
@@ -60,12 +61,15 @@ def read(case: Case) -> Diagnosis:
         case.own = read_history(case, filter(None, map(loss_account, recorded)))
     if case.own is None:
         read_history(case, filter(is_slip, map(loss_account, recorded_costs(logged))))
+    elif recorded_convention(behaviour.looks) is None:  # it logs otherwise than its own cost function computes
+        read_history(case, filter(is_slip, map(loss_account, recorded_costs(behaviour.looks))))
     read_gradient(case)
     read_another_cost(case)
     read_descent(case)
     read_recorded(case)
     read_changes(case)
     read_model(case, behaviour)
+    read_alone(case)
     read_integers(case)
     read_penalty(case)
     read_momentum(case)

@@ -26,7 +26,8 @@ from verification.smallest import Example
 LOSES_THE_FACTOR = {"cost-not-squared", "absolute-residual"}
 """Mistakes of a cost after which nobody can tell whether a ½ was meant."""
 
-OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative"}
+BROADCAST = "broadcast-residual"
+OF_A_LOSS = {"cost-precedence", "cost-square-of-sum", "cost-negative", BROADCAST}
 """Mistakes for which a recorded loss is looked at: what else it may be, such as a root, is a measure and no mistake."""
 
 
@@ -54,7 +55,8 @@ def read_history(case: Case, losses: Iterator[Account | None]) -> Convention | N
     account = next(losses, None)
     if account is None:
         return None
-    for name in account.ids:
+    ours = BROADCAST in account.ids and any("[:, None]" in text for text in case.text.bound.values())  # columns are
+    for name in () if ours else account.ids:
         case.name(name, "model", formula=account.formula, right=account.convention.cost)
     return account.convention
 

@@ -38,7 +38,7 @@ def read_descent(case: Case) -> None:
         return
     case.answered.add("descend")
     fitting = explained(case, traces)
-    if not fitting and case.text.may_stop("descend"):
+    if not fitting and (case.text.may_stop("descend") or case.text.keeps_the_best("descend")):
         gentle = case.asked.traces(case.code, gently(case.problems[:3]))
         if fitting := explained(case, gentle):
             note_gentle(case, fitting, [traces])

@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from verification.submission.dataflow import flow
 from verification.submission.frames import columns, named_by
-from verification.submission.holding import held
+from verification.submission.holding import held, holds_data
 from verification.submission.syntax import counters, is_blank, is_feature, is_product, read_names, stored_names
 from verification.submission.words import proposals
 
@@ -134,6 +134,7 @@ def uses(function: Function, name: str) -> frozenset[str]:
     found |= {"replaced"} if name in stored_names(function) else set()
     found |= {"entry"} if _numbers_entries(function, name) else set()
     found |= {"counter"} if name in counters(function) else set()
+    found |= {"halves"} if holds_data(function, name) else set()
     for node in ast.walk(function):
         match node:
             case ast.Call(func=ast.Name(id="range"), args=args) if any(_is_or_int(arg, name) for arg in args):
@@ -182,9 +183,9 @@ def _line_uses(function: Function, name: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(function):
         match node:
-            case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult(), right=right):
+            case ast.BinOp(left=left, op=ast.Mult() | ast.MatMult() as product, right=right):
                 if (_is(left, name) and is_feature(right)) or (_is(right, name) and is_feature(left)):
-                    found.add("slope")
+                    found |= {"slope", "times"} if isinstance(product, ast.Mult) else {"slope"}
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 if (_is(left, name) and is_product(right)) or (_is(right, name) and is_product(left)):
                     found.add("offset")
@@ -355,9 +356,35 @@ def blueprint(node: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Blueprint
         if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
             static = any(isinstance(mark, ast.Name) and mark.id == "staticmethod" for mark in part.decorator_list)
             methods[part.name] = routine(part, f"model.{part.name}", method=not static)
+    if "__init__" not in methods and any("dataclass" in ast.unparse(mark) for mark in node.decorator_list):
+        methods["__init__"] = routine(_written_by_dataclass(node), "model.__init__", method=True)
     if "__init__" in methods:
         methods["__init__"] = _kept(methods["__init__"], node)
     return Blueprint(node.name, node.lineno, methods, tuple(_attributes(node)), tuple(bases))
+
+
+def _written_by_dataclass(node: ast.ClassDef) -> ast.FunctionDef:
+    """The constructor that `@dataclass` writes: a parameter for each field, kept under its name."""
+    fields = [part for part in node.body if isinstance(part, ast.AnnAssign) and _is_field(part)]
+    names = [ast.unparse(part.target) for part in fields]
+    given = [
+        name if part.value is None else f"{name}={_default(part.value)}"
+        for name, part in zip(names, fields, strict=True)
+    ]
+    kept = "; ".join(f"self.{name} = {name}" for name in names) or "pass"
+    (function,) = ast.parse(f"def __init__({', '.join(['self', *given])}): {kept}").body
+    assert isinstance(function, ast.FunctionDef)
+    return function
+
+
+def _is_field(part: ast.AnnAssign) -> bool:
+    return "ClassVar" not in ast.unparse(part.annotation) and "init=False" not in ast.unparse(part.value or part.target)
+
+
+def _default(value: ast.expr) -> str:
+    """What a field is by default; `field(default=…)` says it inside."""
+    inside = [word.value for word in value.keywords if word.arg == "default"] if isinstance(value, ast.Call) else []
+    return ast.unparse(inside[0]) if inside else "None" if isinstance(value, ast.Call) else ast.unparse(value)
 
 
 def _kept(constructor: Routine, node: ast.ClassDef) -> Routine:

@@ -15,11 +15,12 @@ import numpy as np
 
 from verification.implementation import Implementation, Unanswered
 from verification.problem import Array
-from verification.submission import choosing, partials, questions, sampling, training, undefined
+from verification.submission import choosing, partials, questions, sampling, training, truth, undefined
 from verification.submission.anatomy import Routine
 from verification.submission.contents import Contents
 from verification.submission.driver import Driver, Finding, Process
 from verification.submission.expressions import given_layouts, in_design
+from verification.submission.fitting import steps_of
 from verification.submission.functions import FEW, MOST, Attempt, Binder, Bound, Call
 from verification.submission.layout import trials
 from verification.submission.methods import of_object
@@ -262,7 +263,8 @@ class Binding:
     def _note_unsummed(self, recipe: Recipe | None) -> None:
         """That an intercept, or its part of the gradient, has an entry for each sample; unless others are right."""
         tree, submission = self.contents.tree, self.submission
-        if recipe is not None and recipe.spread and not recipe.right and not is_another(recipe.name):
+        alike = recipe is not None and not _columns_beside_a_column(recipe)
+        if recipe is not None and alike and recipe.spread and not recipe.right and not is_another(recipe.name):
             submission.unsummed = f"After fitting 5 samples your {recipe.spread} has 5 entries, one for each of them."
             submission.lines.setdefault("model", recipe.line or 0)
         elif recipe is None and not any(bound.right for bound in self.chosen.values() if bound.goal in OF_STEPS):
@@ -304,8 +306,12 @@ class Binding:
     def _prefer(self, recipe: Recipe) -> None:
         """Where a function is right as one that fits from a start of its own, it was not to be given the start.
 
-        And a script beside it descends on a cost of its own.
+        And a script beside it descends on a cost of its own. Of several costs that are right it is that of the fit.
         """
+        if recipe.right and not self.given and len(choosing.right_costs(self.chosen, self.attempts)) > 1:
+            wanted = truth.convention("descend", *steps_of(self.driver, recipe))
+            choosing.prefer_cost(self.driver, self.chosen, self.attempts, wanted)
+            self._add("cost", questions.cost(self.driver, self.chosen["cost"]), self.chosen["cost"])
         for goal, bound in list(self.chosen.items()):
             same = not bound.right and bound.call.routine.name == recipe.name and not recipe.build
             script = bound.call.routine.call == SCRIPT and not recipe.fit.startswith(f"{SCRIPT}(")
@@ -364,6 +370,8 @@ class Binding:
             submission.broken = self.broken or undefined.broken_training(
                 self.untrained, choosing.settled(self.chosen), self.contents.tree
             )
+        elif not parts.keys() & {"descend", "model"}:
+            submission.undriven += [attempt.routine.name for attempt in self.attempts if _trains(attempt)]
         if not parts and not submission.questions:
             submission.questions.append(_HOW_TO_ASK)
         if not parts and submission.whole:
@@ -377,6 +385,11 @@ class Binding:
         """The same code with another value for what is 0 where nobody asks about it."""
         passed = re.search(rf"\b{constant}\b(?!=)", self.submission.binding)
         return questions.asked_with(self.driver, constant, self.parts) if passed else None
+
+
+def _columns_beside_a_column(recipe: Recipe) -> bool:
+    """Whether y is passed as a column beside features that are flat: then the call spreads, and not the code."""
+    return "y[:, None]" in recipe.text and bool(re.search(r"X\[:, \d\]", recipe.text))
 
 
 def _is_of(told: Bound, recipe: Recipe) -> bool:
@@ -400,6 +413,15 @@ def _promises(attempt: Attempt) -> bool:
         and named.keys() & {"gradient", "descend", "step"}
         and not named.get("metric")
     )
+
+
+def _trains(attempt: Attempt) -> bool:
+    """Whether a function is named for a descent, and raised however it was called."""
+    named = goal_weights(attempt.routine.name).get("descend", 0) > _NAMED
+    return named and bool(attempt.failed) and not choosing.answers_whole(attempt)
+
+
+_NAMED = 0.3
 
 
 def _differentiates(one: Routine) -> bool:

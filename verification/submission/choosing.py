@@ -27,7 +27,11 @@ def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
         chosen[goal] = next((b for b in candidates if b.right and b.weight > 0.2 * best), candidates[0])
     chosen = {goal: _as_called(bound, chosen, everything) for goal, bound in chosen.items()}
     chosen = {goal: _in_one_order(bound, chosen, everything) for goal, bound in chosen.items()}
+    chosen = {goal: _of_one_matrix(bound, chosen, everything) for goal, bound in chosen.items()}
     chosen = {goal: _with_a_penalty(bound, everything) for goal, bound in chosen.items()}
+    stepping = [chosen[goal].call.routine for goal in ("step", "descend") if goal in chosen]
+    if "gradient" in chosen and not chosen["gradient"].right and chosen["gradient"].call.routine in stepping:
+        del chosen["gradient"]  # what steps by a rate, and is wrong, is no gradient
     return {goal: bound for goal, bound in chosen.items() if bound.right or bound.weight > _least(bound)}
 
 
@@ -38,16 +42,24 @@ def _least(bound: Bound) -> float:
 
 def prefer_matching(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """Of several costs that are right, a sum beside a mean, the one of which the gradient or the descent is."""
-    cost = chosen.get("cost")
     stepping = [chosen[goal] for goal in ("gradient", "descend") if goal in chosen and chosen[goal].right]
+    if stepping and len(right_costs(chosen, attempts)) > 1:
+        prefer_cost(driver, chosen, attempts, convention_of(driver, stepping[0]))
+
+
+def right_costs(chosen: dict[str, Bound], attempts: list[Attempt]) -> list[Bound]:
+    """The cost that was chosen, if it is right, and then those of other functions that are right as well."""
+    cost = chosen.get("cost")
+    if cost is None or not cost.right:
+        return []
     every = (one for attempt in attempts for one in attempt.bound if one.goal == "cost" and one.right)
-    others = sorted(
-        (one for one in every if cost and one.call.routine is not cost.call.routine), key=lambda b: -b.weight
-    )
-    if cost is None or not cost.right or not stepping or not others:
-        return
-    wanted = convention_of(driver, stepping[0])
-    chosen["cost"] = next((one for one in [cost, *others] if convention_of(driver, one) == wanted), cost)
+    return [cost, *sorted((o for o in every if o.call.routine is not cost.call.routine), key=lambda b: -b.weight)]
+
+
+def prefer_cost(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt], wanted: int | None) -> None:
+    """The cost of this convention, if one of those that are right has it."""
+    costs = right_costs(chosen, attempts)
+    chosen["cost"] = next((one for one in costs if convention_of(driver, one) == wanted), costs[0])
 
 
 def convention_of(driver: Driver, bound: Bound) -> int | None:
@@ -64,7 +76,7 @@ def convention_of(driver: Driver, bound: Bound) -> int | None:
 def _as_called(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
     """The same answer of the one call of the function that answers most: `f(w, b, X, y)` → (gradients, cost)."""
     same = [one for one in everything if one.call.routine is bound.call.routine and one.right]
-    if bound.goal not in chosen or sum(one.call.routine is bound.call.routine for one in chosen.values()) < 2:
+    if not bound.right or sum(one.call.routine is bound.call.routine for one in chosen.values()) < 2:
         return bound
     answered = {one.call: {other.goal for other in same if other.call == one.call} for one in same}
     most = max(map(len, answered.values()), default=0)
@@ -81,6 +93,16 @@ def _in_one_order(bound: Bound, chosen: dict[str, Bound], everything: list[Bound
     same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
     turned = [one for one in same if one.call.layout.own and _is_rolled(one) != _is_rolled(bound)]
     return max(turned, key=lambda one: (one.right, one.weight), default=bound)
+
+
+def _of_one_matrix(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
+    """The same function with X as others of the file are given it that are right: with the ones, or without."""
+    told = {one.call.layout.forms.get("X") for goal, one in chosen.items() if one.right and goal in _GOALS}
+    if bound.right or bound.goal not in _GOALS or len(told) != 1 or bound.call.layout.forms.get("X") in told:
+        return bound
+    same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
+    alike = [one for one in same if one.call.layout.forms.get("X") in told]
+    return max(alike, key=lambda one: one.weight, default=bound)
 
 
 def unsummed(driver: Driver, attempts: list[Attempt], single: Callable[[Attempt], bool]) -> Routine | None:

@@ -18,7 +18,7 @@ from verification.submission.driver import Driver
 from verification.submission.holding import handed_on
 from verification.submission.owning import with_data_passed
 from verification.submission.rewriting import rewritten
-from verification.submission.script import SCRIPT, script_names, script_values, single_numbers
+from verification.submission.script import SCRIPT, script_names, script_values, single_numbers, steps
 from verification.submission.settings import Literal
 from verification.submission.undefined import fault_beside, misnamed_constructor
 from verification.submission.words import proposals, split
@@ -125,7 +125,8 @@ class Contents:
             names = script_names(self.tree)
             values = script_values(self.tree)
             single = dict.fromkeys(single_numbers(self.tree), frozenset(["number"]))
-            begun = {name: _BEGUN for name, text in _derived(tree).items() if _NOTHING_YET.match(text)}
+            empty = {name for name, text in _derived(tree).items() if _NOTHING_YET.match(text)}
+            begun = dict.fromkeys(empty - _filled(self.tree), _BEGUN)
             told = {
                 name: uses(last, name) | single.get(name, frozenset()) | begun.get(name, frozenset()) for name in names
             }
@@ -247,6 +248,14 @@ def _derived(tree: ast.Module) -> dict[str, str]:
     return {
         target.id: ast.unparse(node.value) for node in simple for target in node.targets if isinstance(target, ast.Name)
     }
+
+
+def _filled(tree: ast.Module) -> set[str]:
+    """The lists that a loop of the top level fills, one that steps nothing: `for row in rows: X.append(row[0])`."""
+    loops = [node for node in tree.body if isinstance(node, ast.For | ast.With) and not steps(node)]
+    calls = [part.func for node in loops for part in ast.walk(node) if isinstance(part, ast.Call)]
+    added = [one.value for one in calls if isinstance(one, ast.Attribute) and one.attr == "append"]
+    return {one.id for one in added if isinstance(one, ast.Name)}
 
 
 def _assigned(tree: ast.Module) -> set[str]:

@@ -11,8 +11,9 @@ from itertools import product
 from verification.submission.anatomy import Blueprint, Routine
 from verification.submission.functions import derived, setting
 from verification.submission.layout import Layout, named_tables
+from verification.submission.numbered import numberings
 from verification.submission.remote import Recipe
-from verification.submission.roles import Assignment, arguments, assignments, framed, not_passed
+from verification.submission.roles import DATA, Assignment, arguments, assignments, framed, not_passed
 from verification.submission.script import SCRIPT
 from verification.submission.syntax import all_names
 from verification.submission.words import goal_weights, split
@@ -34,7 +35,7 @@ def of_class(blueprint: Blueprint, globals_: dict[str, bool]) -> Iterator[Recipe
             if not _heeds(blueprint, method):
                 continue
             read = {name: needed for name, needed in globals_.items() if name in _free(blueprint, method)}
-            for fitted in assignments(method, read, data=not built.roles & {"X", "y", "points", "frame"})[:4]:
+            for fitted in assignments(method, read, data=not built.roles & (DATA | {"y"}))[:4]:
                 if not fitted.roles & built.roles & {"lr", "k"}:
                     yield from _laid_out(blueprint, method, built, fitted)
                     if "k" not in fitted.roles | built.roles:
@@ -49,7 +50,7 @@ def _step_by_step(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe
     if any(_trains(name) for name in blueprint.methods if not name.startswith("__")):
         return
     for built, method in product(assignments(constructor, {}, data=False)[:2], stepping[:2]):
-        for fitted in assignments(method, {}, data=not built.roles & {"X", "y", "points", "frame"})[:2]:
+        for fitted in assignments(method, {}, data=not built.roles & (DATA | {"y"}))[:2]:
             for recipe in _laid_out(blueprint, method, built, fitted) if "k" not in built.roles | fitted.roles else ():
                 yield replace(recipe, fit=f"[{recipe.fit} for _ in range(n_iterations)]", weight=0.9 * recipe.weight)
 
@@ -126,7 +127,7 @@ def _in_sequence(blueprint: Blueprint, constructor: Routine) -> Iterator[Recipe]
     for made, *called in product(*choices) if len(methods) > 1 else ():
         roles = made.roles.union(*(one.roles for one in called))
         weight = math.prod(one.weight for one in (made, *called)) * (1.0 if blueprint.sequence else 0.6)
-        if roles & {"X", "points", "frame"}:
+        if roles & DATA:
             for recipe in _laid_out(blueprint, methods[-1], made, replace(called[-1], weight=weight), roles):
                 yield replace(recipe, fit=_each_called(methods, called, recipe.layout))
 
@@ -218,8 +219,7 @@ def _laid_out(
         if not all(forms.values()):
             continue
         known = {role: form for role, form in forms.items() if form}
-        seen = layout.form("X")
-        predict = f"{asked.call}({seen})" if asked and seen else ""
+        predict = _asking(asked, layout) if asked else ""
         yield Recipe(
             name=blueprint.name,
             build=f"{blueprint.maker or blueprint.name}({arguments(built, known)})",
@@ -252,13 +252,25 @@ def _fitting(blueprint: Blueprint) -> list[Routine]:
     return named + [method for method in calling if len(method.parameters) >= 2][:1]
 
 
+def _asking(asked: Routine, layout: Layout) -> str:
+    """The call that predicts: of X as it is laid out, or of one column after the other, where they are numbered."""
+    columns = [layout.form(role) for role in _columns(asked).values()] or [layout.form("X")]
+    return f"{asked.call}({', '.join(filter(None, columns))})" if all(columns) else ""
+
+
+def _columns(asked: Routine) -> dict[str, str]:
+    """The column of X that each parameter takes, where they are numbered."""
+    wanted = [parameter.name for parameter in asked.parameters if parameter.required]
+    return next((roles for roles, _ in numberings(wanted)), {})
+
+
 def predicting(blueprint: Blueprint) -> Routine | None:
-    """The method that predicts from X alone."""
+    """The method that predicts from X alone, or from its columns."""
     named = [
         (goal_weights(name).get("predict", 0) + (name == "predict"), method)
         for name, method in blueprint.methods.items()
         if (name == "__call__" or not name.startswith("__"))
-        and sum(parameter.required for parameter in method.parameters) == 1
+        and (sum(parameter.required for parameter in method.parameters) == 1 or _columns(method))
     ]
     weight, method = max(named, key=lambda pair: pair[0], default=(0, None))
     return method if weight else None
@@ -308,8 +320,10 @@ def _layouts_of_data(roles: frozenset[str]) -> Iterator[Layout]:
     yield Layout({**series}, 0.35, intercept=True)
     yield Layout({**series, "X": "X[:, 1:]"}, 0.36, intercept=True)
     yield Layout({**series, "X": "X"}, 0.33)
+    yield Layout({**series, "X": "pd.DataFrame(X)"}, 0.3)
     yield Layout({**series, "X": "pd.Series(X[:, 1])"}, 0.3, intercept=True, features=1)
     yield Layout({"X": "X[:, 1].tolist()", "y": "y.tolist()"}, 0.4, intercept=True, features=1)
     yield Layout({"X": "X[:, 1:].tolist()", "y": "y.tolist()"}, 0.4, intercept=True)
     yield Layout({"X": "X[:, 1:].T", "y": "y[None, :]"}, 0.3, intercept=True)
     yield Layout({"X": "X[:, 1:].T", "y": "y"}, 0.3, intercept=True)
+    yield Layout({"X": "X.T", "y": "y"}, 0.28)

@@ -25,6 +25,7 @@ from verification.submission.layout import Layout, Trial, layouts, of_so_many, t
 from verification.submission.reading import Reading, parameter, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
+from verification.submission.settings import AFTER
 from verification.submission.syntax import read_names
 from verification.submission.words import goal_weights, split
 
@@ -93,8 +94,8 @@ def derived(settings: dict[str, str], read: dict[str, bool], computed: dict[str,
 
 
 def setting(name: str, form: str) -> str:
-    """A loop that was written from 1 takes one step fewer than it counts to."""
-    return f"{form} + 1" if "_from_1" in name else form
+    """A loop that was written from 1 takes one step fewer than it counts to; one after a first step has one less to."""
+    return f"{form} + 1" if "_from_1" in name else f"{form} - 1" if name.endswith(AFTER) else form
 
 
 class Binder:
@@ -275,6 +276,8 @@ def _layouts(assignment: Assignment) -> list[Layout]:
     if assignment.features:
         return of_so_many(roles, assignment.features)
     found = [*layouts(roles), *_in_parts(assignment), *_in_frames(assignment)]
+    in_rows = any(role == "X" and "points" in parameter.uses for parameter, role in assignment.parameters)
+    found = [one for one in found if in_rows or not (one.forms.get("X") == "X" and one.forms.get("w") == "theta[1]")]
     uses = frozenset(use for one, role in assignment.parameters if role == "theta" for use in one.uses)
     if "second" in uses:  # then there is one, whatever X is
         found = [replace(one, intercept=True) if one.forms.get("X") == "X" else one for one in found]
@@ -325,8 +328,10 @@ def _single(assignment: Assignment, layout: Layout) -> float:
     weights = [parameter for parameter, role in assignment.parameters if role == "w"]
     named = {parameter.name for parameter in weights}
     single = any(set(split(name)) & {"m", "slope", "a", "k"} or name[-1:].isdigit() for name in named)
-    single |= any("number" in parameter.uses for parameter in weights)
-    return 2.5 if single and layout.features == 1 and "b" in assignment.roles else 1.0
+    placed = [parameter for parameter, role in assignment.parameters if role in ("theta", "w")]
+    number = any({"number", "times"} & parameter.uses for parameter in placed)
+    alone = number and "b" not in assignment.roles and not layout.intercept
+    return 2.5 if layout.features == 1 and (alone or ((single or number) and "b" in assignment.roles)) else 1.0
 
 
 def _across(assignment: Assignment, layout: Layout) -> float:
@@ -382,7 +387,10 @@ def _fitting_name(call: Call, goal: str) -> bool:
     steps = any("stepped" in parameter.uses for parameter in placed)  # whatever it is called
     if goal == "gradient":
         return weights.get("gradient", 0) > weights.get("descend", 0) and not steps
-    return steps or bool(weights.get("descend") or weights.get("step")) or call.routine.call == SCRIPT
+    called = any(goal_weights(name).keys() & {"gradient", "step", "descend"} for name in call.routine.calls)
+    trains = goal == "descend" and called and any("replaced" in parameter.uses for parameter in placed)
+    named = trains or bool(weights.get("descend") or weights.get("step"))
+    return steps or named or call.routine.call == SCRIPT
 
 
 def _hints(call: Call) -> tuple[tuple[str, ...], ...]:

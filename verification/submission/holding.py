@@ -37,6 +37,14 @@ def _of(node: ast.AST, name: str) -> TypeGuard[ast.Subscript]:
     return isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == name
 
 
+def holds_data(function: Function, name: str) -> bool:
+    """Whether it has X in its first place and y in its second: `self.x = data[0]`, `y = data[1]`."""
+    said: dict[Key, dict[str, float]] = {}
+    for key, place in _places(function, name):
+        said.setdefault(key, proposals(ast.unparse(place).rpartition(".")[2]))
+    return len(said) == 2 and said.get(0, {}).get("X", 0) > 0.8 and said.get(1, {}).get("y", 0) > 0.8
+
+
 def handed_on(function: Function, name: str) -> Iterator[tuple[str, int]]:
     """The functions, and methods of the same object, to which a parameter is passed as it is, and in which place."""
     for node in ast.walk(function):
@@ -53,7 +61,9 @@ def _places(function: Function, name: str) -> Iterator[tuple[Key, ast.expr]]:
             case ast.Assign(targets=[ast.Tuple(elts=[ast.Name() as one, ast.Name() as two])], value=ast.Name(id=held)):
                 if held == name:
                     yield from ((0, one), (1, two))
-            case ast.Assign(targets=[ast.Name() as one], value=ast.Subscript(slice=ast.Constant() as key) as part):
+            case ast.Assign(
+                targets=[ast.Name() | ast.Attribute() as one], value=ast.Subscript(slice=ast.Constant() as key) as part
+            ):
                 if _of(part, name) and isinstance(key.value, int | str):
                     yield key.value, one
             case ast.Subscript(value=ast.Name(id=held), slice=key) if held == name:
@@ -81,10 +91,14 @@ def _texts(*nodes: ast.expr) -> list[str]:
     return [ast.unparse(node) for node in nodes]
 
 
+def _text(key: ast.expr) -> str:
+    return str(getattr(key, "value", ""))
+
+
 def _named(place: ast.expr) -> str:
     """What the name or the key of a place speaks of."""
     key = place.slice if isinstance(place, ast.Subscript) else place
-    name = key.id if isinstance(key, ast.Name) else str(getattr(key, "value", ""))
+    name = ast.unparse(key).rpartition(".")[2] if isinstance(key, ast.Name | ast.Attribute) else _text(key)
     meant = proposals(name)
     w, b = meant.get("w", 0), meant.get("b", 0)
     return "" if max(w, b) < 0.5 or w == b else "w" if w > b else "b"

@@ -134,6 +134,9 @@ def _split() -> Iterator[Layout]:
         weight = 0.5 * (1.0 if agree else 0.3) * (1.0 if y == "y" else 0.8)
         forms = {**_vectors(y.replace("y", "{}"), "{}"), "w": "theta[1]", "b": "theta[0]", "X": x, "d": "1"}
         yield Layout(forms, weight, intercept=True, features=1)
+    for y in _SHAPES:  # rows (1, x): X[j][1] beside two numbers
+        forms = {**_vectors(_SHAPES[y][0], "{}"), "w": "theta[1]", "b": "theta[0]", "X": "X", "d": "1"}
+        yield Layout(forms, 0.14, intercept=True, features=1)
     lists = {"y": "y.tolist()", "b": "float(theta[0])"}
     yield Layout({**lists, "X": "X[:, 1].tolist()", "w": "float(theta[1])"}, 0.3, intercept=True, features=1)
     yield Layout(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,7 +20,7 @@ from verification.submission.layout import trials
 from verification.submission.reading import Reading, scalar_readings, vector_readings
 from verification.submission.remote import Recipe, RemoteModel
 from verification.submission.roles import arguments, assignments
-from verification.submission.words import goal_weights
+from verification.submission.words import goal_weights, proposals
 
 
 def of_object(
@@ -43,17 +45,30 @@ def _object_question(driver: Driver, recipe: Recipe, method: Routine, goal: str)
     for assignment in assignments(method, {}, data=False)[:3]:
         for y in ("", "[:, None]", "[None, :]"):
             vectors = {"y": f"y{y}", "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
-            forms = {**recipe.layout.forms, **vectors}
+            forms = {**recipe.layout.forms, **vectors, "theta": f"theta{y}"}
             layout = replace(recipe.layout, forms=forms)
             known = {role: form for role in assignment.roles if (form := layout.form(role))}
-            if len(known) < len(assignment.roles) or assignment.roles & {"theta", "w", "b", "lr", "k"}:
+            if len(known) < len(assignment.roles) or assignment.roles & {"w", "b", "lr", "k"}:
                 continue
-            if not recipe.parameters_text and not assignment.roles & {"predicted", "residual"}:
+            if not recipe.parameters_text and not assignment.roles & {"predicted", "residual", "theta"}:
                 continue  # θ is not in the object, and does not come with what is passed
-            altered = f"altered(model, {recipe.parameters_text})" if recipe.parameters_text else "model"
+            told = ", ".join([recipe.parameters_text, *_predictions(method)])
+            altered = f"altered(model, {told})" if recipe.parameters_text else "model"
             expression = f"{altered}.{method.name}({arguments(assignment, known)})"
             asked += _asked_of_object(driver, recipe, expression, method, goal)
     return max(asked, key=lambda one: one[2])[:2] if asked else None
+
+
+def _predictions(method: Routine) -> Iterator[str]:
+    """The predictions that the object keeps and the method reads and does not make: those of θ, in their shape."""
+    kept = {part.attr: part.ctx for part in ast.walk(method.node) if isinstance(part, ast.Attribute) and _is_own(part)}
+    for name, context in kept.items():
+        if isinstance(context, ast.Load) and proposals(name).get("predicted", 0) > 0.8 and name not in method.calls:
+            yield f"{name}=np.reshape(X @ theta, np.shape(model.{name}))"
+
+
+def _is_own(part: ast.Attribute) -> bool:
+    return isinstance(part.value, ast.Name) and part.value.id == "self"
 
 
 def _asked_of_object(

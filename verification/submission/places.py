@@ -63,6 +63,7 @@ def _whole(recipe: Recipe, found: list[Leaf], n: int, returned: bool) -> Iterato
         if _is_setting(meant):
             continue
         weight = max(meant.get("theta", 0), meant.get("w", 0) * 0.95, 0.1)
+        weight *= 0.1 if set(split(leaf.hint)) & _AT_FIRST else 1.0
         one = replace(recipe, w=leaf.path, b=None, returned=returned)
         yield one, weight
         if n > 1 and recipe.layout.intercept:

@@ -62,9 +62,13 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
 
 _ROWS = 4  # a longer list of lists is a history
 _COST = re.compile(r"(J|[Cc]ost|[Ll]oss|mse|MSE)$")
+_OF_LOSS = (
+    r"(j|cost|loss|err|error|mse|costo|coste|custo|cout|kosten|perte|perdida|perda|perdita|erreur|erro|fehler|maliyet)"
+)
+_IN_A_ROW = r"(hist|history|list|log|values|vals|historial|historico|historique|storico|verlauf|lista|liste)"
 _LOSSES = re.compile(
-    r"(^|_)(j|cost|loss|err|error|mse)(s|es)?_?(hist|history|list|log|values|vals|s)$|(costs|losses)$|^hist(ory)?$"
-    r"|^(cost|loss)_?(function|fn|values?)$|hist(ory)?(_of)?_(j|cost|loss|mse)",
+    rf"(^|_){_OF_LOSS}(s|es)?_?(s|{_IN_A_ROW})$|(costs|losses)$|^hist(ory)?$|^(costos|couts|custos|pertes|perdas)$"
+    rf"|^(cost|loss)_?(function|fn|values?)$|{_IN_A_ROW}(_(of|de|du|do|da|di|des))?_?{_OF_LOSS}s?$",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ from verification.submission import truth
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout
 from verification.submission.reading import as_array, checked, describe, take
+from verification.submission.settings import AFTER
 
 # What an object shows of itself: constants of its class, then its own attributes.
 STATE = (
@@ -99,7 +100,7 @@ def inside(expression: str) -> str:
 
 
 # A constructor that takes any of these makes an object for one fit: fitting again means making it again.
-MADE_FOR = frozenset(["X", "y", "points", "frame", "theta", "w", "b"])
+MADE_FOR = frozenset(["X", "y", "points", "frame", "data", "theta", "w", "b"])
 
 
 class RemoteModel:
@@ -108,7 +109,8 @@ class RemoteModel:
     _numbers = itertools.count(1)
 
     def __init__(self, driver: Driver, recipe: Recipe, lr: float, k: int) -> None:
-        self.driver, self.recipe, self.lr, self.k = driver, recipe, lr, k
+        stays = not k and any(name.endswith(AFTER) for name in recipe.settings)  # else it takes a step all the same
+        self.driver, self.recipe, self.lr, self.k = driver, recipe, 0.0 if stays else lr, k
         self.key = f"model{next(self._numbers)}"
         self.built = False
         self.fitted: Answer | None = None

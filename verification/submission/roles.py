@@ -58,7 +58,8 @@ def assignments(routine: Routine, globals_: dict[str, bool], data: bool = True) 
     that would define it is not executed. data: whether the routine must be given data; a constructor need not.
     """
     plain = _assignments(routine, globals_, data, {}, None)
-    numbered = numberings([*(parameter.name for parameter in routine.parameters), *globals_])
+    in_rows = any(parameter.uses & {"points", "rows"} for parameter in routine.parameters)
+    numbered = numberings([*(parameter.name for parameter in routine.parameters), *globals_], alone=in_rows)
     found = [one for roles, d in numbered for one in _assignments(routine, globals_, data, roles, d)]
     return found + [replace(one, weight=0.3 * one.weight) for one in plain] if found else plain
 
@@ -88,13 +89,19 @@ def _assignments(
         Assignment(
             tuple(zip(routine.parameters, roles[:passed], strict=True)),
             tuple((name, role) for name, role in zip(globals_, roles[passed:], strict=True) if role),
-            weight,
+            weight * _whole(routine, roles),
             guessed,
             features,
         )
         for roles, weight in found
     )
     return list(islice(made, _TRIED))
+
+
+def _whole(routine: Routine, roles: tuple[str, ...]) -> float:
+    """Who is given w is hardly left b: `W=0, b=0` begin together."""
+    left = [one for one, role in zip(routine.parameters, roles, strict=False) if not role]
+    return 0.1 if "w" in roles and any(proposals(one.name).get("b", 0) > 0.8 for one in left) else 1.0
 
 
 def _of_adaptive_steps(parameter: Parameter, choices: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -153,6 +160,7 @@ def _combined(options: list[list[tuple[str, float]]], data: bool, passed: int) -
     return [(roles, weight) for roles, weight in partial if _sensible(set(map(base, roles)), data)]
 
 
+DATA = frozenset(["X", "points", "frame", "data"])  # what has the features in it
 # Roles of which one leaves no room for the others.
 _INSTEAD = {
     "points": {"X", "y", "frame"},
@@ -168,7 +176,7 @@ def _sensible(roles: set[str], data: bool) -> bool:
         "b" in roles and "w" not in roles
     ):
         return False
-    features = roles & {"X", "points", "frame", "data"}
+    features = roles & DATA
     if data and "y" in roles and roles & {"theta", "w"} and not features:
         return False
     return not data or bool(features or roles & {"predicted", "residual", "y"})
@@ -177,6 +185,8 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
+    if "halves" in parameter.uses:
+        return [("data", 1.0)]  # self.X, self.y = data[0], data[1]
     if _squared(parameter) and not _literal(parameter.default or "None") and _SPEAKS.search(parameter.name):
         return [("norm", 1.0)]
     if _chosen(parameter) and _chosen(parameter) != _literal(parameter.default or "None"):
@@ -235,6 +245,8 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
         weights = {**dict.fromkeys(weights, 0.3), "b" if name == "alpha" else "w": 1.0}
     if name == "b" and "a" in lowered:
         weights = {"y": 1.0} if "A" in names else {"b": 0.8, "w": 0.8}
+    if {"A", "b"} <= names and not lowered & {"y", "w", "theta"} and re.fullmatch(r"x_?\d?", name):
+        weights = {"theta": 1.0}  # Ax = b
     if name == "a" and "b" in lowered:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
     if weights.get("theta", 0) > 0.8 and lowered & {"b", "b0", "w0", "c", "q", "bias", "intercept"}:
@@ -306,8 +318,8 @@ def _from_use(parameter: Parameter, weights: dict[str, float]) -> dict[str, floa
         weights = {**weights, **shares} if len({"slope", "offset"} & uses) == 1 else weights
     if "bound" in uses and not uses & {"array", "rate", "counted", "indexed"}:
         return {**{role: weight * 0.3 for role, weight in weights.items()}, "tolerance": 1.0}  # |ΔJ| < ε
-    if "sizes" in uses and max(weights.values(), default=0) < 0.6:
-        return {**weights, "d": 0.7}
+    if "sizes" in uses and max((share for role, share in weights.items() if role != "m"), default=0) < 0.6:
+        return {**weights, "d": max(weights.get("m", 0) + 0.1, 0.7)}  # np.zeros(size) are weights
     return _from_count(weights) if "counted" in uses else _from_table(uses, weights)
 
 
@@ -409,7 +421,8 @@ def _global_options(name: str, needed: bool, names: set[str], routine: Routine) 
     if 0 < weights.get("lr", 0) < 0.8 and "rate" in uses(routine.node, name):
         weights["lr"] = 0.8
     if not needed:
-        strong = {role: weight for role, weight in weights.items() if role in ("lr", "k") and weight > 0.5}
+        beside = {"b"} if any(proposals(one.name).get("w", 0) > 0.8 for one in routine.parameters) else set()
+        strong = {role: weight for role, weight in weights.items() if role in {"lr", "k"} | beside and weight > 0.5}
         return [*sorted(strong.items(), key=lambda pair: -pair[1]), (LEFT, 0.3)]
     return [*sorted(weights.items(), key=lambda pair: -pair[1])[:4], (LEFT, 0.1)]
 
@@ -460,6 +473,8 @@ def _form(parameter: Parameter, role: str, forms: dict[str, str]) -> str:
         return repr(_chosen(parameter))
     if role == "norm":
         return f"{_squared(parameter)!r} if penalty else {parameter.default or None}"
+    if role == "data" and "halves" in parameter.uses:
+        return f"({forms[role]})"
     if role == "residual" and "y_first" in parameter.uses:
         return f"-{forms[role]}"
     return f"{forms[role]}{_each(parameter, role)}"

@@ -35,7 +35,7 @@ def as_function(tree: ast.Module) -> ast.FunctionDef | None:
     statements += _returned(shared)
     arguments = ast.arguments([], [], None, [], [], ast.arg("given__"), [])
     function = ast.FunctionDef(SCRIPT, arguments, statements, [], None)
-    function.lineno, function.col_offset = body[0].lineno, 0
+    function.lineno, function.col_offset = body[-1].lineno, 0  # its steps are what one wants to be shown
     function.end_lineno, function.end_col_offset = body[-1].end_lineno, 0
     return function
 
@@ -62,12 +62,18 @@ def _end(body: list[ast.stmt]) -> int:
 def _shared(tree: ast.Module, script: list[ast.stmt]) -> list[str]:
     """What the script assigns and the file's functions read: it stays global."""
     functions = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
-    read = {name for node in functions for name in all_names(node)}
-    own = {part.arg for node in functions for part in ast.walk(node) if isinstance(part, ast.arg)}
+    read = {name for node in functions for part in ast.walk(node) for name in _read_from_outside(part)}
     main = _main(tree)
-    if main is not None:
-        own |= {name for node in functions for name in stored_names(node)} - _declared(main)
+    own = {name for node in functions for name in stored_names(node)} - _declared(main) if main else set()
     return sorted(name for name in read - own if name in {stored for node in script for stored in stored_names(node)})
+
+
+def _read_from_outside(node: ast.AST) -> set[str]:
+    """The names that a function reads and that are none of its own."""
+    if not isinstance(node, ast.FunctionDef):
+        return set()
+    own = {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)} | stored_names(node)
+    return all_names(node) - (own - _declared(node))
 
 
 def _returned(shared: list[str]) -> list[ast.stmt]:
@@ -261,7 +267,11 @@ def _free(tree: ast.Module, body: list[ast.stmt]) -> list[str]:
 
 
 def _in_order(node: ast.stmt) -> list[str]:
-    return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+    """What a statement gives a value; the x of `[2 * x for x in xs]` is nobody's afterwards."""
+    loops = (part for part in ast.walk(node) if isinstance(part, ast.comprehension))
+    passing = {id(part) for loop in loops for part in ast.walk(loop.target)}
+    named = (part for part in ast.walk(node) if isinstance(part, ast.Name) and id(part) not in passing)
+    return [part.id for part in named if isinstance(part.ctx, ast.Store)]
 
 
 def _alive(tree: ast.Module, loop: ast.AST) -> set[str]:

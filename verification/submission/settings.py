@@ -19,6 +19,7 @@ from verification.submission.syntax import all_names, counters
 from verification.submission.words import proposals, split
 
 LIMIT = "n_iterations_of_line_"  # begins the name of what ends a loop that counts nothing
+AFTER = "_after_one"  # ends its name where the first step is taken before the loop
 _FEWEST = 5  # a loop of fewer turns is no descent
 
 
@@ -44,10 +45,11 @@ def freed(function: ast.stmt, named: bool) -> Iterator[Literal]:
     if "k" not in settled:
         yield from _limited(function)
     known: dict[tuple[str, float], Literal] = {}  # the same number in the same place of two lines is one setting
+    taken_off, counted = _taken_off(function), _counted_to(function)
     for node in list(ast.walk(function)):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and not named:
             continue
-        for found, holder, attribute, index in _literals(node):
+        for found, holder, attribute, index in (*_literals(node), *_of_a_name(node, taken_off, counted)):
             if found.role in settled:
                 continue
             literal = known.setdefault((found.name.partition("_in_")[0], found.value), found)
@@ -85,9 +87,45 @@ def _literals(node: ast.AST) -> Iterator[Place]:
             yield from _factor(product)
         case ast.Assign(value=ast.BinOp(op=ast.Sub(), right=ast.BinOp() as product)):
             yield from _factor(product)
+        case ast.Assign(targets=[target], value=ast.BinOp(left=left, op=ast.Add(), right=ast.BinOp() as product)):
+            yield from _factor(product) if ast.unparse(target) == ast.unparse(left) else ()
         case ast.Assign(value=ast.BinOp(op=ast.Add(), left=ast.BinOp(left=ast.UnaryOp(op=ast.USub()) as minus))):
             if isinstance(minus.operand, ast.Constant) and _number(minus.operand, 0):
                 yield _literal("lr", minus.operand), minus, "operand", None
+
+
+def _of_a_name(node: ast.AST, taken_off: set[str], counted: set[str]) -> Iterator[Place]:
+    """The 0.1 of `step = 0.1 * gradient`, where w - step follows; the 50 of `laps = 50`, where a loop counts to it."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp() as product) if name in taken_off:
+            yield from _factor(product)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in counted and not _setting(name):
+            if _number(value, _FEWEST):
+                yield _literal("k", value), node, "value", None
+
+
+def _taken_off(function: ast.AST) -> set[str]:
+    """The names that are taken off something by themselves: `w = w - step`, `w -= step`."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.AugAssign(op=ast.Sub(), value=ast.Name(id=name)):
+                found.add(name)
+            case ast.Assign(targets=[target], value=ast.BinOp(left=left, op=ast.Sub(), right=ast.Name(id=name))):
+                found |= {name} if ast.unparse(target) == ast.unparse(left) else set()
+    return found
+
+
+def _counted_to(function: ast.AST) -> set[str]:
+    """The names up to which a loop counts that picks no samples: `for _ in range(laps)`."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.For(
+                target=ast.Name(id=turn), iter=ast.Call(func=ast.Name(id="range"), args=[*first, ast.Name(id=name)])
+            ):
+                found |= {name} if len(first) < 2 and not _index(turn, node) else set()
+    return found
 
 
 def _index(turn: str, loop: ast.AST) -> bool:
@@ -113,6 +151,8 @@ def _factor(product: ast.BinOp) -> Iterator[Place]:
             value = getattr(product, side)
             if isinstance(value, ast.Constant) and isinstance(value.value, float) and 0 < value.value < 0.5:
                 yield _literal("lr", value), product, side, None
+        if isinstance(product.left, ast.BinOp) and not isinstance(product.right, ast.Constant):
+            yield from _factor(product.left)  # 0.1 * (1 / m) * sum(...)
 
 
 def _setting(name: str) -> str:
@@ -157,9 +197,33 @@ def _literal(role: str, node: ast.expr, offset: int | None = 0) -> Literal:
 
 def _limited(function: ast.stmt) -> Iterator[Literal]:
     """Give the loops that count nothing a limit, in place."""
-    limiter = _Limiter()
+    limiter = _Limiter(_after_a_step(function))
     limiter.visit(function)
     yield from limiter.limits
+
+
+def _after_a_step(function: ast.AST) -> set[ast.While]:
+    """The loops before which what they step has been stepped once."""
+    bodies: list[list[ast.stmt]] = [
+        node.body for node in ast.walk(function) if isinstance(node, ast.FunctionDef | ast.With | ast.If)
+    ]
+    return {
+        loop
+        for body in bodies
+        for place, loop in enumerate(body)
+        if isinstance(loop, ast.While) and _stepped(loop) & {name for line in body[:place] for name in _stepped(line)}
+    }
+
+
+def _stepped(node: ast.stmt) -> set[str]:
+    """What is made by a step: `new = old - rate * gradient`."""
+    return {
+        ast.unparse(target)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.BinOp) and isinstance(part.value.op, ast.Sub)
+        for target in part.targets
+        if isinstance(part.value.right, ast.BinOp) and isinstance(part.value.right.op, ast.Mult)
+    }
 
 
 class _Limiter(ast.NodeTransformer):
@@ -168,7 +232,8 @@ class _Limiter(ast.NodeTransformer):
     Whoever asks for so many turns is not told that the cost is small enough already.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, second: set[ast.While]) -> None:
+        self.second = second  # loops of which the first step is taken before them
         self.limits: list[Literal] = []
 
     def visit_For(self, loop: ast.For) -> ast.AST:
@@ -179,7 +244,7 @@ class _Limiter(ast.NodeTransformer):
         """The counter, and the loop that also stops when the counter reaches its limit."""
         if _counts(loop):
             return loop
-        limit = Literal(f"{LIMIT}{loop.lineno}", "k", math.inf, loop.lineno)
+        limit = Literal(f"{LIMIT}{loop.lineno}{AFTER if loop in self.second else ''}", "k", math.inf, loop.lineno)
         counter = f"turns_of_line_{loop.lineno}"
         texts = (f"{counter} = 0", f"{counter} += 1", f"{counter} < {limit.name}", f"{limit.name} < 1e308")
         start, step, more, limited = (placed(ast.parse(text).body[0], loop.lineno) for text in texts)

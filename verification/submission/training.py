@@ -33,7 +33,8 @@ def _is_filled_by_hand(one: Blueprint, recipe: Recipe) -> bool:
     """Whether a method beside the constructor and the one that fits fills the object: it may be wanted first."""
     others = (method for method in one.methods.values() if method.name != "__init__" and method.line != recipe.line)
     nodes = [node for method in others for node in ast.walk(method.node) if isinstance(node, ast.Attribute)]
-    return any(isinstance(node.ctx, ast.Store) or node.attr in ("append", "extend") for node in nodes)
+    added_to = (node.value for node in nodes if node.attr in ("append", "extend"))
+    return any(isinstance(node.ctx, ast.Store) for node in nodes) or any(isinstance(a, ast.Attribute) for a in added_to)
 
 
 MANY = 256  # more samples, and more steps, than any loop asks for that prints every hundredth
@@ -86,7 +87,7 @@ class Search:
         wanted = self.contents.source.wanted
         if wanted in self.contents.routines:
             return None
-        found = list(self._classes(wanted)) or list(self._functions())
+        found = _stepping(list(self._classes(wanted))) or list(self._functions())
         return max(found, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _classes(self, wanted: str) -> Iterator[tuple[float, Recipe]]:
@@ -128,6 +129,11 @@ class Search:
         alone = "descend" not in self.answered and trains
         settled = [recipe for recipe in good if recipe.right or (alone and "n_iterations" in recipe.text)]
         return settled or (good if not self.answered else [])
+
+
+def _stepping(found: list[tuple[float, Recipe]]) -> list[tuple[float, Recipe]]:
+    """Of classes that fit those that take steps, if any does: the one beside them solves the normal equation."""
+    return [pair for pair in found if "n_iterations" in pair[1].text] or found
 
 
 def _counts_steps(one: Routine) -> bool:

@@ -29,7 +29,7 @@ _WORDS = {
     "lr": "alpha lr eta rate learning learn stepsize step learningrate lernrate schrittweite tasa aprendizaje "
     "taxa aprendizado apprentissage taux gamma lrate alfa α η rho speed l pas paso passo krok tasso "
     "apprendimento leersnelheid stapgrootte laju ogrenme",
-    "k": "iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
+    "k": "repeat iter iters iteration iterations epoch epochs steps times loops itr itrs repeats cycles rounds runs "
     "iteraciones iteracoes iterationen epocas epochen iterationsanzahl schritte maxiter niter iterate nb "
     "epoche epocs numiter max repetitions iterazioni cicli ciclos tours pasos passos passi stappen iteracje iterasi "
     "iterasyon",
@@ -196,12 +196,12 @@ def is_flag(name: str) -> bool:
 
 
 _GOALS = {
-    "descend": "decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best "
+    "descend": "desc decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best "
     "descent gradesc graddesc graddescent apprendre aprender lernen addestra allena impara discesa "
     "entrena treina ajusta ajuste entraine apprends descend gd fit train learn optimize optimise regressao regresion "
     "optimizer minimize run regression solve sgd bgd training descenso descida abstieg descente "
-    "gradientdescent batchgradientdescent linearregression",
-    "step": "step update",
+    "gradientdescent batchgradientdescent linearregression iterate regress",
+    "step": "step update epoch etape paso passo schritt krok",
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
     "criterion squared cuadrados lost costfunction computecost e err erro erros errore erreur cout couts "
     "perdita perdida kayip maliyet hata",

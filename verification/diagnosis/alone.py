@@ -1,0 +1,83 @@
+"""What takes its samples one by one, or draws them, where it has but one: then every draw is the same.
+
+A mean over the samples, their number and their order cannot be told there. What is wrong with a single sample shows.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from verification import separating
+from verification.accounts import first_group
+from verification.behaviour import looks_at, starts
+from verification.diagnosis.case import UNKNOWN, Case
+from verification.diagnosis.steps import believable, name_path
+from verification.paths import Path, Trace, follows, path_accounts
+from verification.problem import Problem
+
+SHOWN = frozenset(
+    str.split(
+        "sign-flipped missing-x intercept-times-feature swapped-components intercept-not-updated intercept-subtracted "
+        "weight-instead-of-feature squared-residual absolute-residual learning-rate-ignored sequential-update"
+    )
+)
+"""Mistakes that one sample shows."""
+
+
+def read_alone(case: Case) -> None:
+    """What is wrong with steps that nothing explains, where one sample shows it."""
+    known = {mistake.id for mistake in case.found.mistakes} - {UNKNOWN}
+    for part in ("descend", "model"):
+        steps = getattr(case.code, part) is not None and not case.found.parts.get(part)
+        if steps and not known and not case.found.doubt and _named(case, part):
+            case.found.mistakes = [mistake for mistake in case.found.mistakes if mistake.id != UNKNOWN]
+            return
+
+
+def _named(case: Case, part: str) -> bool:
+    """Whether all that explains the steps along a single sample says the same; then that is what they are called."""
+    if not (case.text.draws(part) or case.text.sweeps(part)):
+        return False
+    found = _accounts(case, part)
+    ids = {path.ids for path, _ in found}
+    if len(ids) != 1 or not set(*ids) or not set(*ids) <= SHOWN:
+        return False
+    convention = case.found.convention
+    name_path(case, part, *found[0])
+    case.found.convention = convention  # of one sample the mean is the sum
+    case.found.remarks.append("It takes its samples one by one: looked at where there is one.")
+    return bool(case.found.mistakes)
+
+
+def _problems(case: Case) -> Sequence[Problem]:
+    """One sample each, at different rates."""
+    alone = separating.singles(intercept=case.code.intercept, features=case.code.features)
+    return [replace(problem, lr=problem.lr / number) for number, problem in enumerate(alone, 1)]
+
+
+def _walks(case: Case, part: str) -> list[Sequence[Trace]]:
+    """What each number of steps leads to."""
+    if part == "descend":
+        return [case.asked.traces(case.code, _problems(case))]
+    return [traces for traces, later in starts(looks_at(case.code, case.asked, _problems(case))) if not later]
+
+
+def _accounts(case: Case, part: str) -> list[tuple[Path, Sequence[Trace]]]:
+    """The accounts of these steps, first those with numbers that stand in the text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # without its only sample a mean is of nothing
+        found = [
+            (path, traces)
+            for traces in _walks(case, part)
+            if traces
+            for path in first_group(path_accounts(traces, case.own, case.known), partial(follows, traces=traces))
+            if believable(case, part, path)
+        ]
+    return sorted(found, key=lambda pair: not set(_NUMBER.findall(pair[0].descent.formula)) <= case.text.numbers)
+
+
+_NUMBER = re.compile(r"\d+\.\d+")
