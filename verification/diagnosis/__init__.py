@@ -16,6 +16,7 @@ from verification.behaviour import recorded_convention, recorded_costs
 from verification.diagnosis.alone import read_alone
 from verification.diagnosis.case import UNKNOWN, Case, Diagnosis, Named
 from verification.diagnosis.functions import (
+    is_of_all_pairs,
     is_slip,
     logged_looks,
     loss_account,
@@ -61,8 +62,8 @@ def read(case: Case) -> Diagnosis:
         case.own = read_history(case, filter(None, map(loss_account, recorded)))
     if case.own is None:
         read_history(case, filter(is_slip, map(loss_account, recorded_costs(logged))))
-    elif recorded_convention(behaviour.looks) is None:  # it logs otherwise than its own cost function computes
-        read_history(case, filter(is_slip, map(loss_account, recorded_costs(behaviour.looks))))
+    elif recorded_convention(behaviour.looks) is None:  # what else it logs may be another measure
+        read_history(case, filter(is_of_all_pairs, map(loss_account, recorded_costs(behaviour.looks))))
     read_gradient(case)
     read_another_cost(case)
     read_descent(case)

@@ -22,10 +22,13 @@ from verification.problem import Problem
 SHOWN = frozenset(
     str.split(
         "sign-flipped missing-x intercept-times-feature swapped-components intercept-not-updated intercept-subtracted "
-        "weight-instead-of-feature squared-residual absolute-residual learning-rate-ignored sequential-update"
+        "weight-instead-of-feature squared-residual learning-rate-ignored sequential-update"
     )
 )
 """Mistakes that one sample shows."""
+
+
+_NUMBER = re.compile(r"\d+\.\d+")
 
 
 def read_alone(case: Case) -> None:
@@ -33,24 +36,24 @@ def read_alone(case: Case) -> None:
     known = {mistake.id for mistake in case.found.mistakes} - {UNKNOWN}
     for part in ("descend", "model"):
         steps = getattr(case.code, part) is not None and not case.found.parts.get(part)
-        if steps and not known and not case.found.doubt and _named(case, part):
+        if steps and not known and not case.found.doubt and _name(case, part):
             case.found.mistakes = [mistake for mistake in case.found.mistakes if mistake.id != UNKNOWN]
             return
 
 
-def _named(case: Case, part: str) -> bool:
-    """Whether all that explains the steps along a single sample says the same; then that is what they are called."""
-    if not (case.text.draws(part) or case.text.sweeps(part)):
-        return False
-    found = _accounts(case, part)
-    ids = {path.ids for path, _ in found}
-    if len(ids) != 1 or not set(*ids) or not set(*ids) <= SHOWN:
+def _name(case: Case, part: str) -> bool:
+    """Name what all says that explains the steps along a single sample, if it says one thing."""
+    found = _accounts(case, part) if case.text.draws(part) or case.text.sweeps(part) else []
+    told = {path.ids for path, _ in found}
+    ids = told.pop() if len(told) == 1 else ()
+    if not ids or not set(ids) <= SHOWN:
         return False
     convention = case.found.convention
     name_path(case, part, *found[0])
     case.found.convention = convention  # of one sample the mean is the sum
-    case.found.remarks.append("It takes its samples one by one: looked at where there is one.")
-    return bool(case.found.mistakes)
+    if set(ids) & set(case.found.ids):
+        case.found.remarks.append("It takes its samples one by one: looked at where there is one.")
+    return bool(set(ids) & set(case.found.ids))
 
 
 def _problems(case: Case) -> Sequence[Problem]:
@@ -78,6 +81,3 @@ def _accounts(case: Case, part: str) -> list[tuple[Path, Sequence[Trace]]]:
             if believable(case, part, path)
         ]
     return sorted(found, key=lambda pair: not set(_NUMBER.findall(pair[0].descent.formula)) <= case.text.numbers)
-
-
-_NUMBER = re.compile(r"\d+\.\d+")

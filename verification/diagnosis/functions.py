@@ -55,8 +55,9 @@ def read_history(case: Case, losses: Iterator[Account | None]) -> Convention | N
     account = next(losses, None)
     if account is None:
         return None
-    ours = BROADCAST in account.ids and any("[:, None]" in text for text in case.text.bound.values())  # columns are
-    for name in () if ours else account.ids:
+    if is_of_all_pairs(account) and any("[:, None]" in text for text in case.text.bound.values()):
+        return account.convention  # y is a column because we passed one
+    for name in account.ids:
         case.name(name, "model", formula=account.formula, right=account.convention.cost)
     return account.convention
 
@@ -167,6 +168,11 @@ def is_slip(account: Account | None) -> bool:
     """Whether one number can only be a mistaken J. A right one may be a sum that is yet to be divided, a negative one a
     likelihood."""
     return account is not None and bool(account.ids) and "cost-negative" not in account.ids
+
+
+def is_of_all_pairs(account: Account | None) -> bool:
+    """Whether it compares every prediction with every target."""
+    return account is not None and BROADCAST in account.ids
 
 
 def shows_one(look: Look) -> bool:

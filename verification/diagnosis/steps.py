@@ -230,9 +230,16 @@ def name_path(case: Case, part: str, path: Path, traces: Iterable[Trace]) -> Non
 
 
 def counts(case: Case, name: str, part: str, path: Path) -> bool:
-    """What cannot be passed is not ignored, but the code's own: its rate, and how many batches it draws."""
+    """What cannot be passed is not ignored, but the code's own: its rate, and how many batches it draws.
+
+    Who keeps the best parameters may look at them before the last step.
+    """
     if name == "loops-over-samples" and case.text.draws(part):
         case.found.remarks.append("It draws as many batches in each iteration as there are samples.")
+        case.found.steps_otherwise = True
+        return False
+    if name == "off-by-one-iterations" and case.text.keeps_the_best(part):
+        case.found.remarks.append("It returns the best parameters that it has looked at.")
         case.found.steps_otherwise = True
         return False
     if name != "learning-rate-ignored" or case.text.takes(part, "lr"):
@@ -267,5 +274,5 @@ def goes_along(trace: Trace, right: Array) -> bool:
     """Whether a step goes where the right one goes, however far."""
     start = trace.problem.theta
     way, taken = right - start, trace.end - start
-    share = float(way @ taken) / float(way @ way)
+    share = float(way @ taken) / (float(way @ way) or 1.0)
     return share >= 0 and agrees(start + share * way, trace.end)

@@ -29,10 +29,13 @@ def best_of(attempts: list[Attempt]) -> dict[str, Bound]:
     chosen = {goal: _in_one_order(bound, chosen, everything) for goal, bound in chosen.items()}
     chosen = {goal: _of_one_matrix(bound, chosen, everything) for goal, bound in chosen.items()}
     chosen = {goal: _with_a_penalty(bound, everything) for goal, bound in chosen.items()}
+    return {goal: one for goal, one in _without_a_step(chosen).items() if one.right or one.weight > _least(one)}
+
+
+def _without_a_step(chosen: dict[str, Bound]) -> dict[str, Bound]:
+    """Without the gradient, if it is wrong and what answers for it steps by a rate."""
     stepping = [chosen[goal].call.routine for goal in ("step", "descend") if goal in chosen]
-    if "gradient" in chosen and not chosen["gradient"].right and chosen["gradient"].call.routine in stepping:
-        del chosen["gradient"]  # what steps by a rate, and is wrong, is no gradient
-    return {goal: bound for goal, bound in chosen.items() if bound.right or bound.weight > _least(bound)}
+    return {g: one for g, one in chosen.items() if g != "gradient" or one.right or one.call.routine not in stepping}
 
 
 def _least(bound: Bound) -> float:

@@ -66,6 +66,10 @@ def _places(function: Function, name: str) -> Iterator[tuple[Key, ast.expr]]:
             ):
                 if _of(part, name) and isinstance(key.value, int | str):
                     yield key.value, one
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if len(names) == len(values):
+                for each, value in zip(names, values, strict=True):
+                    if _of(value, name) and isinstance(value.slice, ast.Constant):
+                        yield value.slice.value, each  # type: ignore[misc]
             case ast.Subscript(value=ast.Name(id=held), slice=key) if held == name:
                 fixed = isinstance(key, ast.Constant) and isinstance(key.value, (int, str))
                 yield (key.value if fixed else "…"), node  # type: ignore[attr-defined]

@@ -185,13 +185,13 @@ def _sensible(roles: set[str], data: bool) -> bool:
 def _options(parameter: Parameter, names: set[str]) -> list[tuple[str, float]]:
     if "gathers" in parameter.uses:
         return [("data", 1.0), (LEFT, 0.4)]  # gradient(theta, *data): what is gathered is handed on
-    if "halves" in parameter.uses:
-        return [("data", 1.0)]  # self.X, self.y = data[0], data[1]
     if _squared(parameter) and not _literal(parameter.default or "None") and _SPEAKS.search(parameter.name):
         return [("norm", 1.0)]
     if _chosen(parameter) and _chosen(parameter) != _literal(parameter.default or "None"):
         return [("method", 1.0), *([] if parameter.required else [(LEFT, 0.4)])]
     weights = _from_default(parameter, _said(parameter, names), names)
+    if "halves" in parameter.uses:
+        weights["data"] = 1.0  # self.X, self.y = data[0], data[1]
     if not parameter.required:
         weights[LEFT] = 0.3 if weights and max(weights.values()) > 0.5 else 1.0
         if parameter.default == "None" and max(weights.get(role, 0) for role in ("lr", "k")) < 0.9:
@@ -245,8 +245,8 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
         weights = {**dict.fromkeys(weights, 0.3), "b" if name == "alpha" else "w": 1.0}
     if name == "b" and "a" in lowered:
         weights = {"y": 1.0} if "A" in names else {"b": 0.8, "w": 0.8}
-    if {"A", "b"} <= names and not lowered & {"y", "w", "theta"} and re.fullmatch(r"x_?\d?", name):
-        weights = {"theta": 1.0}  # Ax = b
+    if {"A", "b"} <= names and re.fullmatch(r"x_?\d?", name) and not _takes_others(names - {"A", "b", name}):
+        weights = {**weights, "theta": 1.0}  # Ax = b
     if name == "a" and "b" in lowered:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
     if weights.get("theta", 0) > 0.8 and lowered & {"b", "b0", "w0", "c", "q", "bias", "intercept"}:
@@ -258,6 +258,14 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name in ("alpha", "a", "l") and lowered & {"lr", "eta", "learning_rate", "learningrate"}:
         weights = {**dict.fromkeys(weights, 0.2), "penalty": 0.9}
     return weights
+
+
+def _takes_others(names: set[str]) -> bool:
+    """Whether one of the names may be that of targets, or of parameters."""
+    return any(proposals(name).get(role, 0) >= _MAY_BE for name in names for role in ("y", "w", "theta"))
+
+
+_MAY_BE = 0.5
 
 
 def _of_each_sample(name: str) -> bool:

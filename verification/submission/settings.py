@@ -20,6 +20,7 @@ from verification.submission.words import proposals, split
 
 LIMIT = "n_iterations_of_line_"  # begins the name of what ends a loop that counts nothing
 AFTER = "_after_one"  # ends its name where the first step is taken before the loop
+_RATE = 0.6  # what a name that is a learning rate's weighs at least
 _FEWEST = 5  # a loop of fewer turns is no descent
 
 
@@ -45,19 +46,18 @@ def freed(function: ast.stmt, named: bool) -> Iterator[Literal]:
     if "k" not in settled:
         yield from _limited(function)
     known: dict[tuple[str, float], Literal] = {}  # the same number in the same place of two lines is one setting
-    taken_off, counted = _taken_off(function), _counted_to(function)
-    for node in list(ast.walk(function)):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and not named:
+    nodes = [node for node in ast.walk(function) if named or not _is_constant(node)]
+    places = [place for node in nodes for place in _literals(node)]
+    places += _of_one_rate(places, _of_names(function, nodes))
+    for found, holder, attribute, index in places:
+        if found.role in settled:
             continue
-        for found, holder, attribute, index in (*_literals(node), *_of_a_name(node, taken_off, counted)):
-            if found.role in settled:
-                continue
-            literal = known.setdefault((found.name.partition("_in_")[0], found.value), found)
-            name = ast.copy_location(ast.Name(literal.name, ast.Load()), getattr(holder, "value", holder))
-            if index is None:
-                setattr(holder, attribute, name)
-            else:
-                getattr(holder, attribute)[index] = name
+        literal = known.setdefault((found.name.partition("_in_")[0], found.value), found)
+        name = ast.copy_location(ast.Name(literal.name, ast.Load()), getattr(holder, "value", holder))
+        if index is None:
+            setattr(holder, attribute, name)
+        else:
+            getattr(holder, attribute)[index] = name
     yield from known.values()
 
 
@@ -87,21 +87,40 @@ def _literals(node: ast.AST) -> Iterator[Place]:
             yield from _factor(product)
         case ast.Assign(value=ast.BinOp(op=ast.Sub(), right=ast.BinOp() as product)):
             yield from _factor(product)
-        case ast.Assign(targets=[target], value=ast.BinOp(left=left, op=ast.Add(), right=ast.BinOp() as product)):
-            yield from _factor(product) if ast.unparse(target) == ast.unparse(left) else ()
         case ast.Assign(value=ast.BinOp(op=ast.Add(), left=ast.BinOp(left=ast.UnaryOp(op=ast.USub()) as minus))):
             if isinstance(minus.operand, ast.Constant) and _number(minus.operand, 0):
                 yield _literal("lr", minus.operand), minus, "operand", None
 
 
-def _of_a_name(node: ast.AST, taken_off: set[str], counted: set[str]) -> Iterator[Place]:
-    """The 0.1 of `step = 0.1 * gradient`, where w - step follows; the 50 of `laps = 50`, where a loop counts to it."""
-    match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp() as product) if name in taken_off:
-            yield from _factor(product)
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in counted and not _setting(name):
-            if _number(value, _FEWEST):
-                yield _literal("k", value), node, "value", None
+def _is_constant(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+
+
+def _of_one_rate(places: list[Place], further: list[Place]) -> list[Place]:
+    """What may be a setting without a name that says so: a rate only where no other number looks like one."""
+    rates = {found.value for found, *_ in (*places, *further) if found.role == "lr"}
+    return [place for place in further if place[0].role != "lr" or len(rates) == 1]
+
+
+def _of_names(function: ast.AST, nodes: list[ast.AST]) -> list[Place]:
+    """The 0.1 of `step = 0.1 * gradient`, where w - step follows, and of `w = w + 0.1 * down`; the 50 of `laps = 50`,
+    where a loop counts to it."""
+    taken_off, counted = _taken_off(function), _counted_to(function)
+    found: list[Place] = []
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp() as product) if name in taken_off:
+                found += _factor(product)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in counted and not _setting(name):
+                found += [(_literal("k", value), node, "value", None)] if _number(value, _FEWEST) else []
+            case ast.Assign(targets=[target], value=ast.BinOp(left=left, op=ast.Add(), right=ast.BinOp() as product)):
+                itself = ast.unparse(target)  # v + 0.1 * (g - v) is a mean of what was and what is
+                found += _factor(product) if itself == ast.unparse(left) and itself not in _texts(product) else []
+    return found
+
+
+def _texts(node: ast.AST) -> set[str]:
+    return {ast.unparse(part) for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute)}
 
 
 def _taken_off(function: ast.AST) -> set[str]:
@@ -203,27 +222,29 @@ def _limited(function: ast.stmt) -> Iterator[Literal]:
 
 
 def _after_a_step(function: ast.AST) -> set[ast.While]:
-    """The loops before which what they step has been stepped once."""
-    bodies: list[list[ast.stmt]] = [
-        node.body for node in ast.walk(function) if isinstance(node, ast.FunctionDef | ast.With | ast.If)
-    ]
+    """The loops before which, under no condition, a step was taken that they repeat."""
+    bodies = [node.body for node in ast.walk(function) if isinstance(node, ast.FunctionDef)]
     return {
         loop
         for body in bodies
         for place, loop in enumerate(body)
-        if isinstance(loop, ast.While) and _stepped(loop) & {name for line in body[:place] for name in _stepped(line)}
+        if isinstance(loop, ast.While) and _stepped(loop.body) & _stepped(body[:place])
     }
 
 
-def _stepped(node: ast.stmt) -> set[str]:
-    """What is made by a step: `new = old - rate * gradient`."""
-    return {
-        ast.unparse(target)
-        for part in ast.walk(node)
-        if isinstance(part, ast.Assign) and isinstance(part.value, ast.BinOp) and isinstance(part.value.op, ast.Sub)
-        for target in part.targets
-        if isinstance(part.value.right, ast.BinOp) and isinstance(part.value.right.op, ast.Mult)
-    }
+def _stepped(lines: list[ast.stmt]) -> set[str]:
+    """What these lines make by a step: `new = old - rate * gradient`. A residual is made without a rate."""
+    found: set[str] = set()
+    for line in lines:
+        match line:
+            case ast.Assign(targets=[target], value=ast.BinOp(op=ast.Sub(), right=ast.BinOp(op=ast.Mult()) as product)):
+                named = (name for name in all_names(product) | _attributes(product))
+                found |= {ast.unparse(target)} if any(proposals(name).get("lr", 0) > _RATE for name in named) else set()
+    return found
+
+
+def _attributes(node: ast.AST) -> set[str]:
+    return {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
 
 
 class _Limiter(ast.NodeTransformer):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -32,6 +32,7 @@ _SMALL = 12  # entries that θ has at most
 _NATURAL = 0.01  # what a way weighs at least to be judged, if it is not right
 _NAMED = 2  # of these
 _RATES = 3
+_TOO_SMALL = 2.0**-4  # αL, below which a step changes little of what the next parameter's derivative is
 _MOST = 400  # ways that are tried
 State = dict[str, Array]
 _DERIVATIVE = re.compile(r"loss|cost|err|grad|der|slope_|^d[A-Z_]|^d[wbm]\d?$|^d_?\d$|^d_?theta")
@@ -62,8 +63,13 @@ class Watched:
     arguments: str
     settings: dict[str, str]
     rates: list[float]
+    rate: str = ""  # the one name by which it has its learning rate
     made_up: bool = False
     known: dict[tuple[int, int], State] = field(default_factory=dict)
+
+    def at(self, lr: float) -> Watched:
+        """The same at another learning rate."""
+        return replace(self, arguments=f"{self.arguments}, {self.rate}={lr!r}", rates=[lr], known={})
 
     def state(self, rows: int, k: int) -> State:
         """What its names hold after k steps."""
@@ -95,11 +101,25 @@ def watch(driver: Driver, contents: Contents, binder: Binder) -> Watched | None:
     given = f", {counts[0]}=n_iterations" if counts else ""
     settings = {} if counts else {name: setting(name, "n_iterations") for name in read[:1]}
     rates = [literal.value for literal in contents.literals.values() if literal.role == "lr"]
-    return Watched(driver, routine, f"{width}, {names!r}{given}", settings, rates)
+    called = [one.name for one in routine.parameters if proposals(one.name).get("lr", 0) > 0.6]
+    rate = called[0] if len(called) == 1 and not rates else ""
+    return Watched(driver, routine, f"{width}, {names!r}{given}", settings, rates, rate)
 
 
 def implementations(watched: Watched) -> Iterator[Implementation]:
-    """The script as descent from where it begins, on the data that it has: as it is right, or else what is natural."""
+    """The script as descent from where it begins, on the data that it has: as it is right, or else what is natural.
+
+    Where its rate is so small that an order of updates would hardly show, it is watched at a larger one first.
+    """
+    seen = list(_judged(watched))
+    faster = _telling(watched, seen[0]) if seen and watched.rate else None
+    for one, seats in [*(_judged(faster) if faster else ()), *seen]:
+        code = _asked(one, seats, one.sizes())
+        yield from [code] if code else []
+
+
+def _judged(watched: Watched) -> Iterator[tuple[Watched, Seats]]:
+    """Those who may sit where: as the script is right, or else the most natural."""
     try:
         sizes = watched.sizes()
         states = {k: watched.state(sizes[0], k) for k in TURNS}
@@ -109,9 +129,16 @@ def implementations(watched: Watched) -> Iterator[Implementation]:
     found = sorted(_seatings(states, watched.rates, read), key=lambda seats: -seats.weight)[:_MOST]
     right = next((seats for seats in found if _rate(seats, states) is not None), None)
     natural = [one for one in found if one.lr and one.weight > _NATURAL][:_NAMED]
-    for seats in [right] if right else natural:
-        code = _asked(watched, seats, sizes)
-        yield from [code] if code else []
+    yield from ((watched, seats) for seats in ([right] if right else natural))
+
+
+def _telling(watched: Watched, judged: tuple[Watched, Seats]) -> Watched | None:
+    """The same at about 1/4L, L the largest eigenvalue of XᵀX/m, if its own rate is far below."""
+    _, seats = judged
+    problem = seats.problem(watched.state(watched.sizes()[0], 0), 1.0)
+    curvature = float(np.linalg.norm(problem.X, 2)) ** 2 / problem.m
+    small = seats.lr is not None and 0 < seats.lr * curvature < _TOO_SMALL
+    return watched.at(2.0 ** -round(np.log2(4 * curvature))) if small else None
 
 
 def _asked(watched: Watched, seats: Seats, sizes: list[int]) -> Implementation | None:
