@@ -148,7 +148,9 @@ def predicts_twice(asked: Asked, model: Model | None, problem: Problem) -> dict[
 def predicts_row_by_row(asked: Asked, model: Model | None, problem: Problem) -> dict[str, str]:
     """A row among others, and among fewer."""
     several, fewer = asked.predicted(model, problem.X), asked.predicted(model, problem.X[:3])
-    if several is None or fewer is None:
+    if several is None:
+        return {}
+    if fewer is None:
         return predicts_beside_others(asked, model, problem, several)
     if agrees(several[:3], fewer):
         return {}
@@ -156,14 +158,12 @@ def predicts_row_by_row(asked: Asked, model: Model | None, problem: Problem) -> 
     return {"predict-rescales-wrongly": what}
 
 
-def predicts_beside_others(
-    asked: Asked, model: Model | None, problem: Problem, several: Array | None
-) -> dict[str, str]:
+def predicts_beside_others(asked: Asked, model: Model | None, problem: Problem, several: Array) -> dict[str, str]:
     """A row beside others than before, for a predict that wants as many rows as the fit had."""
     moved = problem.X.copy()
-    moved[3:, -1] += 7
-    beside = asked.predicted(model, moved) if several is not None else None
-    if several is None or beside is None or agrees(several[:3], beside[:3]):
+    moved[3:, -1] += 7  # anything: the first rows stay
+    beside = asked.predicted(model, moved)
+    if beside is None or agrees(several[:3], beside[:3]):
         return {}
     what = f"For the same first row predict gave {several[0]:g}, and {beside[0]:g} when the rows below it were others."
     return {"predict-rescales-wrongly": what}

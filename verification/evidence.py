@@ -124,8 +124,7 @@ class Text:
         """Whether all that it appends, step by step, waits for a parameter: `if verbose: history.append(cost)`."""
         nodes = [node for f in self.reached(part) for node in ast.walk(f)]
         told = {node.arg for node in nodes if isinstance(node, ast.arg)}
-        branches = [node for loop in self.loops(part) for node in ast.walk(loop) if isinstance(node, ast.If)]
-        waiting = [node for node in branches if any(map(is_flag, told & all_names(node.test)))]
+        waiting = [node for node in self.branches(part) if any(map(is_flag, told & all_names(node.test)))]
         within = {id(node) for branch in waiting for node in ast.walk(branch)}
         appends = [node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "append"]
         return bool(appends) and all(id(node) in within for node in appends)
@@ -136,12 +135,11 @@ class Text:
 
     def keeps_the_best(self, part: str) -> bool:
         """Whether something in a loop is kept only if a comparison says so: `if cost < least: best = theta`."""
-        branches = [node for loop in self.loops(part) for node in ast.walk(loop) if isinstance(node, ast.If)]
         return any(
             isinstance(branch.test, ast.Compare)
             and isinstance(branch.test.ops[0], ast.Lt | ast.Gt | ast.LtE | ast.GtE)
             and any(isinstance(line, ast.Assign) for line in branch.body)
-            for branch in branches
+            for branch in self.branches(part)
         )
 
     def goes_its_own_way(self, part: str) -> bool:
@@ -167,6 +165,10 @@ class Text:
     def loops(self, part: str) -> list[ast.For | ast.While]:
         """Its loops, outer ones before inner ones."""
         return [node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.For | ast.While)]
+
+    def branches(self, part: str) -> list[ast.If]:
+        """The conditions in its loops."""
+        return [node for loop in self.loops(part) for node in ast.walk(loop) if isinstance(node, ast.If)]
 
     def rescales(self, part: str) -> bool:
         """Whether it calls what brings its data to another scale; of an object, whether anything in the file does."""

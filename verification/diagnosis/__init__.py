@@ -53,7 +53,8 @@ def read(case: Case) -> Diagnosis:
     """Every part in turn: the cost says what is right for the gradient, and both for the loop."""
     read_cost(case)
     behaviour = watched(case)
-    case.own = case.own or recorded_convention(behaviour.looks)
+    followed = recorded_convention(behaviour.looks)
+    case.own = case.own or followed
     logged = logged_looks(case, behaviour)
     lists = [replace(look, history=None) if shows_one(look) else look for look in logged]
     case.own = case.own or recorded_convention(lists) or documented(case.text) or shown_convention(case, logged)
@@ -62,7 +63,7 @@ def read(case: Case) -> Diagnosis:
         case.own = read_history(case, filter(None, map(loss_account, recorded)))
     if case.own is None:
         read_history(case, filter(is_slip, map(loss_account, recorded_costs(logged))))
-    elif recorded_convention(behaviour.looks) is None:  # what else it logs may be another measure
+    elif followed is None:  # what else it logs may be another measure
         read_history(case, filter(is_of_all_pairs, map(loss_account, recorded_costs(behaviour.looks))))
     read_gradient(case)
     read_another_cost(case)

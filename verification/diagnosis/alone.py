@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from verification import separating
 from verification.accounts import first_group
 from verification.behaviour import looks_at, starts
 from verification.diagnosis.case import UNKNOWN, Case
-from verification.diagnosis.steps import believable, name_path
+from verification.diagnosis.steps import believable, name_path, singles
 from verification.paths import Path, Trace, follows, path_accounts
 from verification.problem import Problem
 
@@ -58,8 +57,7 @@ def _name(case: Case, part: str) -> bool:
 
 def _problems(case: Case) -> Sequence[Problem]:
     """One sample each, at different rates."""
-    alone = separating.singles(intercept=case.code.intercept, features=case.code.features)
-    return [replace(problem, lr=problem.lr / number) for number, problem in enumerate(alone, 1)]
+    return [replace(problem, lr=problem.lr / number) for number, problem in enumerate(singles(case), 1)]
 
 
 def _walks(case: Case, part: str) -> list[Sequence[Trace]]:

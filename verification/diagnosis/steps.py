@@ -131,11 +131,15 @@ def draws_from_one(case: Case) -> bool:
     """Whether a descent that draws at random, at rates of its own, steps along its only sample where it has but one."""
     if not case.text.draws("descend") or not stays_where_it_fits(case):
         return False
-    alone = separating.singles(intercept=case.code.intercept, features=case.code.features)
-    steps = single_steps(case.asked.traces(case.code, alone))
+    steps = single_steps(case.asked.traces(case.code, singles(case)))
     rates = partial(otherwise.keeps_its_own_rates, told=case.text.takes("descend", "lr"), measures=False)
     said = "It steps along samples drawn at random, at rates of its own, looked at where there is one sample."
     return any_way(case, rates, [steps]) and steps_so(case, "descend", said)
+
+
+def singles(case: Case) -> tuple[Problem, ...]:
+    """Problems of one sample."""
+    return separating.singles(intercept=case.code.intercept, features=case.code.features)
 
 
 def stays_where_it_fits(case: Case) -> bool:

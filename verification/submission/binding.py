@@ -263,8 +263,11 @@ class Binding:
     def _note_unsummed(self, recipe: Recipe | None) -> None:
         """That an intercept, or its part of the gradient, has an entry for each sample; unless others are right."""
         tree, submission = self.contents.tree, self.submission
-        alike = recipe is not None and not _columns_beside_a_column(recipe)
-        if recipe is not None and alike and recipe.spread and not recipe.right and not is_another(recipe.name):
+        if (
+            recipe is not None
+            and recipe.spread
+            and not (recipe.right or is_another(recipe.name) or _columns_beside_a_column(recipe))
+        ):
             submission.unsummed = f"After fitting 5 samples your {recipe.spread} has 5 entries, one for each of them."
             submission.lines.setdefault("model", recipe.line or 0)
         elif recipe is None and not any(bound.right for bound in self.chosen.values() if bound.goal in OF_STEPS):
@@ -308,9 +311,10 @@ class Binding:
 
         And a script beside it descends on a cost of its own. Of several costs that are right it is that of the fit.
         """
-        if recipe.right and not self.given and len(choosing.right_costs(self.chosen, self.attempts)) > 1:
+        costs = choosing.right_costs(self.chosen, self.attempts)
+        if recipe.right and not self.given and len(costs) > 1:
             wanted = truth.convention("descend", *steps_of(self.driver, recipe))
-            choosing.prefer_cost(self.driver, self.chosen, self.attempts, wanted)
+            self.chosen["cost"] = choosing.cost_of(self.driver, costs, wanted)
             self._add("cost", questions.cost(self.driver, self.chosen["cost"]), self.chosen["cost"])
         for goal, bound in list(self.chosen.items()):
             same = not bound.right and bound.call.routine.name == recipe.name and not recipe.build
@@ -403,6 +407,7 @@ _ONES_LAST = re.compile(
 _OF_MATRICES = re.compile(r"\.T\s*\*(?!\*)|(?<!\*)\*\s*\w+\.T\b|np\.(as)?mat(rix)?\(|numpy\.matrix")
 """Signs that * is a product of matrices, which arrays do not have."""
 OF_STEPS = {"gradient", "descend", "model"}
+_NAMED = 0.3  # one word in three
 
 
 def _promises(attempt: Attempt) -> bool:
@@ -419,9 +424,6 @@ def _trains(attempt: Attempt) -> bool:
     """Whether a function is named for a descent, and raised however it was called."""
     named = goal_weights(attempt.routine.name).get("descend", 0) > _NAMED
     return named and bool(attempt.failed) and not choosing.answers_whole(attempt)
-
-
-_NAMED = 0.3
 
 
 def _differentiates(one: Routine) -> bool:

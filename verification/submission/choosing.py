@@ -46,8 +46,9 @@ def _least(bound: Bound) -> float:
 def prefer_matching(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt]) -> None:
     """Of several costs that are right, a sum beside a mean, the one of which the gradient or the descent is."""
     stepping = [chosen[goal] for goal in ("gradient", "descend") if goal in chosen and chosen[goal].right]
-    if stepping and len(right_costs(chosen, attempts)) > 1:
-        prefer_cost(driver, chosen, attempts, convention_of(driver, stepping[0]))
+    costs = right_costs(chosen, attempts)
+    if stepping and len(costs) > 1:
+        chosen["cost"] = cost_of(driver, costs, convention_of(driver, stepping[0]))
 
 
 def right_costs(chosen: dict[str, Bound], attempts: list[Attempt]) -> list[Bound]:
@@ -59,10 +60,9 @@ def right_costs(chosen: dict[str, Bound], attempts: list[Attempt]) -> list[Bound
     return [cost, *sorted((o for o in every if o.call.routine is not cost.call.routine), key=lambda b: -b.weight)]
 
 
-def prefer_cost(driver: Driver, chosen: dict[str, Bound], attempts: list[Attempt], wanted: int | None) -> None:
-    """The cost of this convention, if one of those that are right has it."""
-    costs = right_costs(chosen, attempts)
-    chosen["cost"] = next((one for one in costs if convention_of(driver, one) == wanted), costs[0])
+def cost_of(driver: Driver, costs: list[Bound], wanted: int | None) -> Bound:
+    """The cost of this convention, if one of these has it; else the first."""
+    return next((one for one in costs if convention_of(driver, one) == wanted), costs[0])
 
 
 def convention_of(driver: Driver, bound: Bound) -> int | None:
@@ -93,9 +93,17 @@ def _in_one_order(bound: Bound, chosen: dict[str, Bound], everything: list[Bound
     orders = {_is_rolled(one) for one in chosen.values() if one.right and one.call.layout.own}
     if not orders or not bound.call.layout.own or _is_rolled(bound) == (orders == {True}):
         return bound
-    same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
-    turned = [one for one in same if one.call.layout.own and _is_rolled(one) != _is_rolled(bound)]
+    turned = [
+        one
+        for one in _asked_otherwise(bound, everything)
+        if one.call.layout.own and _is_rolled(one) != _is_rolled(bound)
+    ]
     return max(turned, key=lambda one: (one.right, one.weight), default=bound)
+
+
+def _asked_otherwise(bound: Bound, everything: list[Bound]) -> list[Bound]:
+    """The same function for the same goal, however it is called."""
+    return [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
 
 
 def _of_one_matrix(bound: Bound, chosen: dict[str, Bound], everything: list[Bound]) -> Bound:
@@ -103,8 +111,7 @@ def _of_one_matrix(bound: Bound, chosen: dict[str, Bound], everything: list[Boun
     told = {one.call.layout.forms.get("X") for goal, one in chosen.items() if one.right and goal in _GOALS}
     if bound.right or bound.goal not in _GOALS or len(told) != 1 or bound.call.layout.forms.get("X") in told:
         return bound
-    same = [one for one in everything if one.goal == bound.goal and one.call.routine is bound.call.routine]
-    alike = [one for one in same if one.call.layout.forms.get("X") in told]
+    alike = [one for one in _asked_otherwise(bound, everything) if one.call.layout.forms.get("X") in told]
     return max(alike, key=lambda one: one.weight, default=bound)
 
 

@@ -15,6 +15,7 @@ from verification.submission import truth
 from verification.submission.driver import Answer, Driver
 from verification.submission.layout import Layout
 from verification.submission.reading import as_array, checked, describe, take
+from verification.submission.roles import DATA
 from verification.submission.settings import AFTER
 
 # What an object shows of itself: constants of its class, then its own attributes.
@@ -100,7 +101,7 @@ def inside(expression: str) -> str:
 
 
 # A constructor that takes any of these makes an object for one fit: fitting again means making it again.
-MADE_FOR = frozenset(["X", "y", "points", "frame", "data", "theta", "w", "b"])
+MADE_FOR = DATA | {"y", "theta", "w", "b"}
 
 
 class RemoteModel:
