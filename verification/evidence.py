@@ -65,6 +65,10 @@ class Text:
         named = {name for f in self.reached(part) for name in stored_names(f) if reading.is_cost(name)}
         return bool(named) and named <= {"J", "cost", "Cost"} and not HALVED.search(self.source)
 
+    def is_method(self, part: str) -> bool:
+        """Whether it is asked of an object that is given θ."""
+        return "altered(" in self.bound.get(part, "")
+
     def own_name(self, part: str) -> str:
         """The name of what is called; of an object the method, altered(model, …).mse(…)."""
         call = self.bound.get(part, "")
@@ -172,8 +176,7 @@ class Text:
 
     def rescales(self, part: str) -> bool:
         """Whether it calls what brings its data to another scale; of an object, whether anything in the file does."""
-        made = "altered(" in self.bound.get(part, "")
-        called = names_called(self.tree) if made else self.called(part)
+        called = names_called(self.tree) if self.is_method(part) else self.called(part)
         return any(map(RESCALING.search, called))
 
     def columns(self, part: str) -> str:

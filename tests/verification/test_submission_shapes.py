@@ -107,6 +107,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "size_of_the_script.py": ("cost descend", HALF_MEAN),
     "rounded_result.py": ("model", HALF_MEAN),
     "sample_by_sample.py": ("gradient", MEAN),
+    "slope_named_A.py": ("cost gradient descend", HALF_MEAN),
     "sum_beside_mean.py": ("cost descend", HALF_MEAN),
     "theta_and_history.py": ("cost descend", HALF_MEAN),
     "theta_history.py": ("model", MEAN),

@@ -37,6 +37,8 @@ def read_cost(case: Case) -> None:
     fitting = first_group(cost_accounts(seen), lambda account: is_explained_by(case, account, seen)) if seen else []
     if not seen or (case.text.measures("cost") and (not fitting or fitting[0].ids)):
         return
+    if fitting and is_root_beside(case, fitting[0]):
+        return
     if not fitting and not (case.text.is_cost and depends(case, "cost", seen)):
         return
     case.found.parts["cost"] = bool(fitting)
@@ -48,6 +50,12 @@ def read_cost(case: Case) -> None:
     vague = bool(LOSES_THE_FACTOR & set(chosen.ids)) or (case.text.is_metric("cost") and not halved)
     case.own = None if vague else chosen.convention
     name_account(case, "cost", chosen, seen)
+
+
+def is_root_beside(case: Case, account: Account) -> bool:
+    """Whether it is the root of a cost, of a class that does not train with it: √(‖r‖²/m), by whatever name."""
+    told = case.text
+    return account.formula.startswith("the root of") and told.is_method("cost") and not told.trains_with("cost")
 
 
 def read_history(case: Case, losses: Iterator[Account | None]) -> Convention | None:

@@ -117,13 +117,14 @@ class RemoteModel:
         self.fitted: Answer | None = None
         self.columns = 0
         self.start: Array | None = None
+        self.level = 0.0  # the mean of the y of its last fit
 
     def fit(self, X: Array, y: Array) -> None:
         """Build the object if it is the first time, and fit it."""
         names = self._names(np.asarray(X), np.asarray(y))
         if not self.built or self.recipe.roles & MADE_FOR:
             self._build(names)
-        self.columns = X.shape[1]
+        self.columns, self.level = X.shape[1], float(np.mean(y))
         if self.recipe.build:
             self.fitted = self._ask(self.recipe.fit, names)
         else:
@@ -168,8 +169,10 @@ class RemoteModel:
         if shown is None or implied is None:
             return shown if implied is None else implied
         start = 1 if self.recipe.layout.intercept else 0
-        # Other weights than predict's: the object standardises inside. Another intercept alone: a mistake.
-        return shown if truth.alike(shown[start:], implied[start:]) else implied
+        # Other weights than predict's: the object standardises inside. Another intercept alone: it works on y − ȳ, or
+        # that is a mistake.
+        centred = bool(start) and truth.alike(shown[0] + self.level, implied[0])
+        return shown if truth.alike(shown[start:], implied[start:]) and not centred else implied
 
     def _shown(self) -> Array | None:
         if self.recipe.w is None or self.fitted is None:

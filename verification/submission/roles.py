@@ -244,11 +244,13 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name in ("alpha", "beta") and {"alpha", "beta"} <= lowered | {name}:
         weights = {**dict.fromkeys(weights, 0.3), "b" if name == "alpha" else "w": 1.0}
     if name == "b" and "a" in lowered:
-        weights = {"y": 1.0} if "A" in names else {"b": 0.8, "w": 0.8}
+        weights = {"y": 1.0} if "A" in names and "y" not in names else {"b": 0.8, "w": 0.8}
     if {"A", "b"} <= names and re.fullmatch(r"x_?\d?", name) and not _takes_others(names - {"A", "b", name}):
         weights = {**weights, "theta": 1.0}  # Ax = b
     if name == "a" and "b" in lowered:
         weights = {"w": 0.8, "b": 0.8, "lr": 0.1}
+    if name == "A" and {"x", "y"} <= names:
+        weights = {**weights, "w": 1.0}  # y = Ax + b
     if weights.get("theta", 0) > 0.8 and lowered & {"b", "b0", "w0", "c", "q", "bias", "intercept"}:
         weights = {**weights, "w": 0.9}  # θ·x + c
     if name == "b" and "m" in lowered | {"w"}:
