@@ -16,7 +16,6 @@ from verification.examine import LAWS, Finding, Verdict, examine, overall
 from verification.implementation import Unanswered
 from verification.submission.binding import MEMORY, TIMEOUT, Submission, open_submission
 from verification.submission.driver import Process
-from verification.submission.miscalls import miscalls
 from verification.submission.watching import Watched, implementations
 
 # Problems that each law is tried on for a file; the integer probes and the diagnosis ask at many more.
@@ -82,6 +81,9 @@ def _judged(checked: Checked, how: How) -> Checked:
     watched = checked.submission.watched
     if checked.verdict is Verdict.PASSED and checked.submission.beside:
         return _judged_with_others(checked, how)
+    if checked.verdict is Verdict.PASSED and watched is not None and (fault := grounds.cannot_step(watched)):
+        checked.diagnosis.mistakes = [_faulty(fault)]
+        return _ended(checked, True, fault.what)
     stepped = checked.verdict is Verdict.PASSED and checked.submission.bound.keys() & {"descend", "model"}
     if checked.verdict is Verdict.FAILED or stepped or watched is None or how.calls:
         return checked
@@ -92,7 +94,9 @@ def _judged_with_others(checked: Checked, how: How) -> Checked:
     """A right function or class beside which stands another of the kind: the file is wrong if that one is."""
     for name in checked.submission.beside[:BESIDE]:
         other = check(f"{checked.target}:{name}", how)
-        if other.verdict is Verdict.FAILED and grounds.is_no_other_method(other.diagnosis.ids):
+        if other.verdict is Verdict.FAILED and grounds.is_no_other_method(
+            other.diagnosis.ids, other.submission.failure
+        ):
             return replace(other, target=checked.target)
     return checked
 
@@ -123,15 +127,19 @@ def _judged_as_called(checked: Checked, how: How) -> Checked:
         checked.diagnosis.mistakes = [Named(UNSUMMED, part, observed=submission.unsummed, line=line)]
         return _ended(checked, True)
     if submission.failure is not None:
+        if not grounds.is_its_own(submission.failure, text):
+            submission.failure = next(iter(grounds.faults_of_the_text(submission, text)), submission.failure)
         return _ended(checked, grounds.is_its_own(submission.failure, text), submission.failure.what)
     checked.diagnosis = diagnose(submission.implementation, text)
     ours = grounds.of_the_cut(submission.bound, checked.diagnosis.mistakes)
     checked.diagnosis.mistakes = [one for one in checked.diagnosis.mistakes if one not in ours]
-    if ours and not checked.diagnosis.mistakes:
+    if grounds.of_a_limit(ours):
+        submission.implementation = replace(submission.implementation, descend=None)  # nobody asked it for k steps
+    elif ours and not checked.diagnosis.mistakes:
         return _ended(checked, False, grounds.CUT)
     if not checked.diagnosis.mistakes:
         faults = [*grounds.never_defined(checked.diagnosis, text), *filter(None, [submission.broken])]
-        faults += [] if submission.source.is_notebook else miscalls(text.tree)
+        faults += grounds.faults_of_the_text(submission, text)
         checked.diagnosis.mistakes = [*map(_faulty, faults)][:1]
     if checked.diagnosis.mistakes:
         return _ended(checked, True)

@@ -60,10 +60,14 @@ class Text:
         measures = bool(re.search(r"mse|squared?_?error|error_squared|evaluat|^errors?$", own.lower()))
         return measures and not self.trains_with(part)
 
-    def computes_a_cost(self, part: str) -> bool:
-        """Whether the only loss that a part computes is called J or cost, and the text does not halve it."""
-        named = {name for f in self.reached(part) for name in stored_names(f) if reading.is_cost(name)}
-        return bool(named) and named <= {"J", "cost", "Cost"} and not HALVED.search(self.source)
+    def computes_a_cost(self, part: str, halved: bool) -> bool:
+        """Whether the only loss that a part computes is called J or cost; whole where the text halves one, it is vague.
+
+        Nobody halves what is only measured.
+        """
+        named = {name for f in self.reached(part) for name in stored_names(f) if reading.is_cost(name)} - _MEASURES
+        called = bool(named) and all(re.search(r"J|[Cc]ost", name) for name in named)
+        return called and (halved or not HALVED.search(self.source))
 
     def is_method(self, part: str) -> bool:
         """Whether it is asked of an object that is given θ."""
@@ -174,6 +178,11 @@ class Text:
         """The conditions in its loops."""
         return [node for loop in self.loops(part) for node in ast.walk(loop) if isinstance(node, ast.If)]
 
+    @property
+    def adds_ones(self) -> bool:
+        """Whether it puts a column of ones beside features."""
+        return bool(_WITH_ONES.search(self.source))
+
     def rescales(self, part: str) -> bool:
         """Whether it calls what brings its data to another scale; of an object, whether anything in the file does."""
         called = names_called(self.tree) if self.is_method(part) else self.called(part)
@@ -235,6 +244,10 @@ RANDOM = frozenset(str.split("permutation shuffle choice choices sample randint 
 ROUNDING = frozenset(["round", "around", "round_"])
 HOLDS_OUT = re.compile(
     r"(?i)(^|_|\b)(val|valid|validation|test|hold|held|dev|split)(_|\b)|train_test_split|0?\.\d+ \* |\* 0?\.\d+"
+)
+_MEASURES = {"mse", "MSE"}
+_WITH_ONES = re.compile(
+    r"(hstack|column_stack|concatenate|append|c_)\s*[\[(][^\n]{0,60}\bones\b|insert\([^\n]*,\s*0\s*,\s*(values=)?\s*1\b"
 )
 HALVED = re.compile(r"1\s*/\s*\(?\s*2\s*\*?\s*[mnN]\b|½|frac\{1\}\{2")
 RESCALING = re.compile(r"normali[sz]|standardi[sz]|scal(e|ing)|min_?max|z_?score", re.IGNORECASE)

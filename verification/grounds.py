@@ -14,7 +14,10 @@ from verification.evidence import ROUNDING, Text
 from verification.examine import DESCENT, Finding, Verdict
 from verification.implementation import Implementation, Unanswered
 from verification.laws import Broken
-from verification.submission.undefined import never_set, over_sizes
+from verification.submission.binding import Submission
+from verification.submission.miscalls import miscalls
+from verification.submission.undefined import made_of_themselves, never_set, over_sizes
+from verification.submission.watching import ROWS, Watched
 
 HOW = "Add a function gradient(theta, X, y), or say what to check: --gradient, --cost, --fit."
 CUTS = ("script__", "locals_of(")
@@ -22,7 +25,7 @@ ON_ONE = frozenset(
     str.split(
         "missing-mean factor-two sign-flipped averaged-twice divided-by-m-minus-1 gradient-precedence missing-x "
         "absolute-residual squared-residual intercept-missing intercept-not-updated intercept-times-feature "
-        "sequential-update stale-theta accumulator-not-reset wrong-feature "
+        "sequential-update stale-theta accumulator-not-reset wrong-feature swapped-components only-one-sample "
         "update-inside-sample-loop cost-precedence cost-square-of-sum cost-not-averaged cost-not-squared"
     )
 )
@@ -39,7 +42,7 @@ BESIDE = SEEN | frozenset(
 OF_THE_CUT = frozenset(
     str.split(
         "unknown hard-coded-size mutates-input learning-rate-ignored update-discarded refit-keeps-state "
-        "history-not-recorded"
+        "history-not-recorded off-by-one-iterations"
     )
 )
 """What these mistakes look like may come from how a script without an interface of its own was cut into a function."""
@@ -59,15 +62,37 @@ def is_its_own(failure: Unanswered, text: Text) -> bool:
 
 
 def never_defined(diagnosis: Diagnosis, text: Text) -> list[Unanswered]:
-    """What was raised for an attribute of an object of this file that no line of it ever defines; loops over a size."""
-    unset = [trouble for trouble in diagnosis.trouble if never_set(text.tree, trouble.what)]
-    return unset + over_sizes(text.tree)
+    """What was raised for an attribute of an object of this file that no line of it ever defines."""
+    return [trouble for trouble in diagnosis.trouble if never_set(text.tree, trouble.what)]
+
+
+def faults_of_the_text(submission: Submission, text: Text) -> list[Unanswered]:
+    """What need not be raised to be seen; a notebook may run cells that bend what others define."""
+    called = [] if submission.source.is_notebook else miscalls(text.tree)
+    return over_sizes(text.tree) + made_of_themselves(text.tree) + called
 
 
 def of_the_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> list[Named]:
     """Those of the mistakes that may be ours, who cut a script into a function."""
     cut = [part for part, text in bound.items() if any(mark in text for mark in CUTS)]
     return [m for m in mistakes if cut and m.id in OF_THE_CUT and m.part in (*cut, "model")]
+
+
+def cannot_step(watched: Watched) -> Unanswered | None:
+    """That a script begins with whole numbers, and numpy refuses to put the first step in their place.
+
+    We pass it a start of our own, so that it shows on its own data alone.
+    """
+    try:
+        watched.state(ROWS[0], 1)
+    except Unanswered as trouble:
+        return trouble if trouble.error == "UFuncTypeError" and trouble.line else None
+    return None
+
+
+def of_a_limit(cut: Collection[Named]) -> bool:
+    """Whether all that a script does otherwise is a step more or less than its limit says."""
+    return {m.id for m in cut} == {"off-by-one-iterations"}
 
 
 CUT = f"It has no function to call, and what the script computes when cut into one does not tell. {HOW}"
@@ -78,9 +103,9 @@ def shows_on_one(diagnosis: Diagnosis) -> bool:
     return diagnosis.parts.get("descend", False) and not diagnosis.doubt and set(diagnosis.ids) <= ON_ONE
 
 
-def is_no_other_method(mistakes: Collection[str]) -> bool:
-    """Whether these mistakes are wrong in whatever stands beside a right function, and there are any."""
-    return bool(mistakes) and set(mistakes) <= BESIDE
+def is_no_other_method(mistakes: Collection[str], failure: Unanswered | None) -> bool:
+    """Whether these mistakes are wrong in whatever stands beside a right function, or it does not run at all."""
+    return failure is not None or (bool(mistakes) and set(mistakes) <= BESIDE)
 
 
 def recognised(code: Implementation, diagnosis: Diagnosis) -> tuple[Implementation, str]:

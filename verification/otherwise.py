@@ -21,6 +21,7 @@ from verification.variants import ratio
 Step = tuple[Problem, Array, Array]
 
 FEW = 6  # samples have 720 orders
+MANY = 1_000
 MOST_DRAWN = 4  # steps of an iteration, each along one of two samples or along both: 3⁴ ways
 
 
@@ -38,8 +39,9 @@ def shuffles_samples(gradient: Account, steps: Sequence[Step]) -> bool:
 
 
 def draws_samples(gradient: Account, steps: Sequence[Step]) -> bool:
-    """Whether every step is along the gradient of some one of its samples."""
-    return bool(steps) and all(any(_along(gradient, step, [i]) for i in range(step[0].m)) for step in steps)
+    """Whether every step is along the gradient of some one of its samples, and not of the same one each time."""
+    drawn = [next((i for i in range(step[0].m) if _along(gradient, step, [i])), -1) for step in steps]
+    return -1 not in drawn and len(set(drawn)) > 1
 
 
 def draws_of_two(gradient: Account, steps: Sequence[Step]) -> bool:
@@ -133,7 +135,8 @@ def _kept(gradient: Account, walk: Sequence[Step]) -> int:
 
 
 def _parts(m: int) -> Iterator[list[int]]:
-    for number in range(m - 1, m // 2 - 1, -1):
+    step = max(1, m // MANY)  # of many samples the share that is held out is a round one
+    for number in range(m - step, m // 2 - 1, -step):
         yield list(range(number))
         yield list(range(m - number, m))
         yield from map(list, combinations(range(m), number) if m <= FEW else ())

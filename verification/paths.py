@@ -55,8 +55,23 @@ class Path:
         return self.descent.scheme(gradient, problem.theta, problem.lr, k, problem.m)
 
 
+FEW, MANY = 100, 2_000
+
+
+def is_too_long(path: Path, traces: Sequence[Trace]) -> bool:
+    """Whether an account is not to be had in a second: the data of a script may be many.
+
+    A sweep takes a step for each sample, and of two mistakes at once there are some ten thousand accounts.
+    """
+    m = max((trace.problem.m for trace in traces), default=0)
+    sweeps = path.descent.per_sample
+    return (m > MANY and (sweeps or len(path.ids) > 1)) or (m > FEW and sweeps and bool(path.gradient.ids))
+
+
 def follows(path: Path, traces: Sequence[Trace]) -> bool:
     """Whether the account agrees with every trace."""
+    if is_too_long(path, traces):
+        return False
     try:
         with np.errstate(all="ignore"):
             return all(agrees(path.end(trace.problem, trace.k), trace.end) for trace in traces)

@@ -8,6 +8,7 @@ import pytest
 from tests.verification.known import right_in, wrong_in
 from verification import otherwise, separating
 from verification.convention import Convention
+from verification.problem import Problem
 
 
 def epochs_on(problem, epoch, gradient, count=3):
@@ -134,3 +135,23 @@ def test_samples_may_be_held_out(samples):
 def test_a_sample_that_is_forgotten_and_a_number_that_is_written_are_no_validation(samples):
     right = right_in(Convention.HALF_MEAN)
     assert not otherwise.holds_out(right, over(samples))
+
+
+def test_single_samples_are_drawn_only_where_they_are_not_the_same_each_time():
+    right, (problem, *_) = right_in(Convention.HALF_MEAN), PROBLEMS
+    drawn = [step for i in (2, 0, 1) for step in walk(problem, [problem.lr], right, slice(i, i + 1))]
+    last = list(walk(problem, [problem.lr] * 3, right, slice(-1, None)))
+    assert otherwise.draws_samples(right, drawn)
+    assert not otherwise.draws_samples(right, last)
+
+
+def test_a_share_that_is_held_out_of_many_samples_is_seen():
+    rng = np.random.default_rng(0)
+    X = np.column_stack([np.ones(5000), rng.normal(size=5000)])
+    right, many = (
+        right_in(Convention.HALF_MEAN),
+        [Problem(np.zeros(2), X[:m], X[:m, 1] * 2 + 1, 0.1) for m in (5000, 3000)],
+    )
+    for share, seen in ((0.8, True), (1.0, False)):
+        steps = [step for p in many for step in walk(p, [0.1, 0.1], right, slice(0, int(share * p.m)))]
+        assert otherwise.holds_out(right, steps) is seen

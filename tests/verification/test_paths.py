@@ -11,6 +11,7 @@ from verification.convention import Convention
 from verification.mistakes import CATALOGUE
 from verification.mistakes.descent import STOCHASTIC, at_rate
 from verification.paths import RIGHT, Path, Trace, follows, path_accounts, schemes
+from verification.problem import Problem
 from verification.separating import STEPS, problems
 
 KINDS = [
@@ -202,3 +203,13 @@ def test_what_only_looks_like_a_method_has_no_name(way):
 def test_a_wrong_gradient_is_none_of_adam(name):
     wrong = Path((name,), wrong_in(Convention.HALF_MEAN, name), type(RIGHT)("", adam))
     assert explain(traces(wrong, KINDS[0]), None) is None
+
+
+@pytest.mark.parametrize(("samples", "known"), [(90, True), (5000, False)])
+def test_sweeps_over_many_samples_are_not_followed_for_a_wrong_gradient(samples, known):
+    rng = np.random.default_rng(0)
+    X = np.column_stack([np.ones(samples), rng.normal(size=samples)])
+    problem = Problem(np.zeros(2), X, X[:, 1] + 1, 2.0**-12)
+    wrong = Path(("missing-x",), wrong_in(Convention.HALF_MEAN, "missing-x"), STOCHASTIC)
+    seen = [Trace(problem, 1, wrong.end(problem, 1))]
+    assert follows(wrong, seen) is known

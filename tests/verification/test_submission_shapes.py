@@ -64,6 +64,7 @@ EXPECTED: dict[str, tuple[str, Callable[[int], float]]] = {
     "generator_of_states.py": ("cost model", HALF_MEAN),
     "globals_computed.py": ("cost model", HALF_MEAN),
     "globals_only.py": ("descend", HALF_MEAN),
+    "gradient_times_rate.py": ("cost gradient descend", HALF_MEAN),
     "held_out_data.py": ("model", MEAN),
     "history_and_theta_column.py": ("descend", HALF_MEAN),
     "intercept_before_slope.py": ("cost gradient descend", MEAN),

@@ -116,7 +116,7 @@ def is_explained_by(case: Case, account: Account, seen: Seen) -> bool:
 
 def divides_so(case: Case, account: Account) -> bool:
     """That 1//m is 0 explains no 0 where nothing is cut off."""
-    return "1//m" not in account.formula or bool(re.search(r"//|int\(|^$", case.text.source))
+    return "1//m" not in account.formula or bool(re.search(r"//|\bint\(|^$", case.text.source))
 
 
 def read_another_cost(case: Case) -> None:
@@ -196,7 +196,7 @@ def shown_convention(case: Case, looks: Sequence[Look]) -> Convention | None:
     shown = [look for look in looks if look.history is not None]
     found = recorded_convention(looks) if shown and all(map(shows_one, shown)) else None
     part = "descend" if case.code.descend is not None else "model"
-    return found if found and found.averaged and case.text.computes_a_cost(part) else None
+    return found if found and found.averaged and case.text.computes_a_cost(part, found.numerator == 1) else None
 
 
 def steps_over_all(looks: Sequence[Look]) -> bool:

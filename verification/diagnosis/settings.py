@@ -56,8 +56,9 @@ def read_penalty(case: Case) -> None:
 
 
 def has_intercept(case: Case, part: str) -> bool:
-    """Whether θ₀ is known to be the intercept of this part: it is passed apart, or the ones are added inside."""
-    return case.code.intercept and (part not in case.text.bound or case.text.columns(part) == "d")
+    """Whether θ₀ is known to be the intercept of this part: it is passed apart, or the ones are added in the file."""
+    apart = part not in case.text.bound or case.text.columns(part) == "d"
+    return (case.code.intercept and apart) or case.text.adds_ones
 
 
 def read_momentum(case: Case) -> None:

@@ -63,6 +63,7 @@ COST = (
         evidence="Doubling the residuals does not make your cost four times as large.",
         cost=(
             Form("Σr for ‖r‖² in {J}", lambda w: w.but(square=lambda r: float(np.sum(r)))),
+            Form("Σ(y − Xθ) for ‖r‖² in {J}", lambda w: w.but(square=lambda r: -float(np.sum(r)))),
             Form("‖r‖ for ‖r‖² in {J}", lambda w: w.but(square=lambda r: float(np.sqrt(np.sum(r * r))))),
             Form("the root of {J}", lambda w: w.but(report=np.sqrt)),
         ),

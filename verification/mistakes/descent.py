@@ -273,8 +273,8 @@ DESCENT = (
         hint="Ask for 1 iteration and for 1000. Which number decides how often θ changes?",
         evidence="You take as many steps as there are samples.",
         descent=(
-            Descent("m steps, whatever k", steps(lambda k, m: m)),
-            Descent("k·m steps", steps(lambda k, m: k * m)),
+            Descent("m steps, whatever k", steps(lambda k, m: m), per_sample=True),
+            Descent("k·m steps", steps(lambda k, m: k * m), per_sample=True),
         ),
     ),
     Mistake(
@@ -287,8 +287,8 @@ DESCENT = (
         hint="How often does θ change within one pass over your data?",
         evidence="θ changes after every sample, by a step that is divided by m: later samples see a new θ.",
         descent=(
-            Descent("a step of α/m after each sample", sweep_over_m),
-            Descent("a step with the sum so far after each sample", partial_sums),
+            Descent("a step of α/m after each sample", sweep_over_m, per_sample=True),
+            Descent("a step with the sum so far after each sample", partial_sums, per_sample=True),
         ),
     ),
     Mistake(
@@ -312,5 +312,5 @@ WHOLE_NUMBERS = (
 )
 """How `integer-truncation` shows in a loop."""
 
-STOCHASTIC = Descent("a step after each sample, in the order of the data", sweep)
+STOCHASTIC = Descent("a step after each sample, in the order of the data", sweep, per_sample=True)
 """No mistake: the LMS rule."""

@@ -57,10 +57,11 @@ Fit = Callable[[Convention, Seen], Iterable[Form]]
 
 @dataclass(frozen=True)
 class Descent:
-    """One way in which a mistake is written in the loop of descent."""
+    """One way in which a mistake is written in the loop of descent. per_sample: it takes m steps for one."""
 
     formula: str
     scheme: Scheme
+    per_sample: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,21 @@ def over_fewer(lost: int) -> Change:
 
 
 def crosswise(effective: Callable[[Array], Array]) -> Change:
-    """(m,) against (m, 1): a square of residuals R[i, j] = ŷⱼ − yᵢ, summed or averaged over one of its sides."""
-    return lambda w: w.but(
-        residual=lambda predicted, y: predicted[np.newaxis] - y[:, np.newaxis],
-        product=lambda R, theta, X: X.T @ effective(R),
-    )
+    """(m,) against (m, 1): a square of residuals R[i, j] = ŷⱼ − yᵢ, summed or averaged over one of its sides.
+
+    Of many samples, as a script may have, it is not asked for: 10,000 would make 800 MB.
+    """
+
+    def residuals(predicted: Array, y: Array) -> Array:
+        if len(y) > _SQUARE:
+            raise ValueError(f"a square of {len(y)} × {len(y)} residuals")
+        return np.asarray(predicted[np.newaxis] - y[:, np.newaxis])
+
+    return lambda w: w.but(residual=residuals, product=lambda R, theta, X: X.T @ effective(R))
+
+
+_SQUARE = 2_000
+_FIRST = 32
 
 
 def cut(*which: str) -> Change:
@@ -193,8 +203,8 @@ def over_in(part: slice, size: int) -> Change:
 
 
 def written_rows(convention: Convention, seen: Seen) -> Iterable[Form]:
-    """Only the first N samples, whatever m is."""
-    for size in range(2, max((problem.m for problem, _ in seen), default=0)):
+    """Only the first N samples, whatever m is; of the many that a script may have, N is looked for among few."""
+    for size in range(2, min(max((problem.m for problem, _ in seen), default=0), _FIRST)):
         first = rows(slice(size))
         yield Form(f"the sum over the first {size} samples{{over}}", first, whole=True)
         mean = both(first, times(lambda m, n, size=size: m / min(m, size)))  # type: ignore[misc]

@@ -283,6 +283,7 @@ class Binding:
         recipe = search.given(self.given) if self.given else search.best()
         self.untrained = search.failed
         self.submission.beside += [name for name in search.wrong if recipe and recipe.right and recipe.name != name]
+        self.submission.beside += {r.name for r, trouble in search.failed if self.contents.fault_beside(trouble)}
         told = self.chosen.get("descend") or self.chosen.get("step")
         if recipe is not None and told is not None and told.right and _is_of(told, recipe):
             return None  # given a start it is right already
@@ -383,7 +384,9 @@ class Binding:
         if not parts:
             why = choosing.why_nothing(self.attempts)  # what ran and gave another shape says more than what raised
             submission.failure = why if why.kind == "shape" else submission.failure or why
-            submission.failure = self.contents.fault_beside(submission.failure) or submission.failure
+            fault = self.contents.fault_beside(submission.failure)
+            fault = fault or undefined.broken_training(self.untrained, [], self.contents.tree)
+            submission.failure = fault or submission.failure
 
     def _asked_with(self, constant: str) -> Any:
         """The same code with another value for what is 0 where nobody asks about it."""
@@ -411,13 +414,9 @@ _NAMED = 0.3  # one word in three
 
 
 def _promises(attempt: Attempt) -> bool:
-    """Whether a function is named for a gradient or a descent, and could not be called."""
+    """Whether a function is named for a gradient or a descent; where none is bound, it could not be called."""
     named = goal_weights(attempt.routine.name)
-    return bool(
-        not choosing.answers_whole(attempt)
-        and named.keys() & {"gradient", "descend", "step"}
-        and not named.get("metric")
-    )
+    return bool(named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
 
 
 def _trains(attempt: Attempt) -> bool:

@@ -22,7 +22,7 @@ from verification.submission.contents import Contents
 from verification.submission.driver import Answer, Driver
 from verification.submission.handed import handed_in
 from verification.submission.layout import Layout, Trial, layouts, of_so_many, trials
-from verification.submission.reading import Reading, parameter, scalar_readings, vector_readings
+from verification.submission.reading import Reading, leaves, parameter, scalar_readings, vector_readings
 from verification.submission.roles import Assignment, arguments, assignments, framed
 from verification.submission.script import SCRIPT
 from verification.submission.settings import AFTER
@@ -130,7 +130,7 @@ class Binder:
         found = [
             call
             for assignment in assignments(routine, read)
-            for layout in _layouts(assignment)
+            for layout in (*_layouts(assignment), *_at_rate_one(routine, assignment))
             if (call := self._call(routine, assignment, layout, read)) is not None
         ]
         if routine.call == SCRIPT:
@@ -189,6 +189,8 @@ class Binder:
         return found, _complaint(answers[0], _size(named[0], tried[0])) if named and not found else None
 
     def _read(self, goal: str, call: Call, tried: list[Trial], answers: list[Answer]) -> Iterator[Bound]:
+        if call.layout.forms.get("lr") == AT_ONE and not self._vanishes(call, tried):
+            return
         weight = call.weight * _named(call.routine, goal)
         still = self._still(call, tried) if goal in ("descend", "step") else []
         possible = _possible(goal, call, tried, answers)
@@ -196,7 +198,11 @@ class Binder:
         credible = [(one, values) for one, values in read if _credible(goal, one, tried, values, still)]
         for reading, values in credible or read:
             right = _RIGHT[goal](tried, values)
-            if right or (_fitting_name(call, goal) and (goal != "cost" or self._curved(call, reading, tried[0]))):
+            if goal == "gradient" and _are_starts(tried, values):
+                continue  # a step at no rate: what was taken for λ is α
+            curved = goal != "cost" or self._curved(call, reading, tried[0]) or _sums(call, tried, values)
+            meant = curved and _fitting_name(call, goal)
+            if right or meant or (goal == "step" and _stays(reading, tried, still)):
                 doubt = 1.0 if credible else 0.5
                 told = _TOLD if goal == "gradient" and not right and truth.along_gradient(tried, values) else 1.0
                 yield Bound(goal, call, reading, weight * reading.weight * doubt * told, right)
@@ -226,6 +232,16 @@ class Binder:
         scale = 2.0**-24 * max(map(abs, (a, b, c, d)))
         return bool(abs(a - 2 * b + c) > scale or abs(b - 2 * c + d) > scale)
 
+    def _vanishes(self, call: Call, tried: list[Trial]) -> bool:
+        """Whether a rate of 0 makes 0 of all that is returned: a step would stay where it began."""
+        layout = replace(call.layout, forms={**call.layout.forms, "lr": "0.0"})
+        without = self._call(call.routine, call.assignment, layout, self.read_globals(call.routine))
+        try:
+            answers = self.answers(without, tried) if without else []
+        except Unanswered:
+            return False
+        return bool(answers) and not any(leaf.array.any() for one in answers for leaf in leaves(one.value, ()))
+
     def _still(self, call: Call, tried: list[Trial]) -> list[Answer]:
         """What comes of a learning rate of 0, if anything does."""
         try:
@@ -247,8 +263,24 @@ def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Arra
     stood = _values(reading, goal, tried, still) if still else None
     if stood is None:
         return True
-    at_start = all(_same(value, trial.theta) for value, trial in zip(stood, tried, strict=True))
-    return at_start or all(_same(value, other) for value, other in zip(values, stood, strict=True))
+    return _are_starts(tried, stood) or all(_same(value, other) for value, other in zip(values, stood, strict=True))
+
+
+def _sums(call: Call, tried: list[Trial], values: list[Array]) -> bool:
+    """Whether what is called a cost, and neither an error nor a derivative, is a sum of residuals."""
+    name = call.routine.name
+    plain = not goal_weights(name).get("gradient") and not re.search(r"err|res|d_?[bw]\d?$", name.lower())
+    return plain and truth.sums_residuals(tried, values)
+
+
+def _stays(reading: Reading, tried: list[Trial], still: list[Answer]) -> bool:
+    """Whether it is seen to return its θ where the learning rate is 0."""
+    stood = _values(reading, "step", tried, still) if still else None
+    return stood is not None and _are_starts(tried, stood)
+
+
+def _are_starts(tried: list[Trial], values: list[Array]) -> bool:
+    return all(_same(value, trial.theta) for value, trial in zip(values, tried, strict=True))
 
 
 def _complaint(answer: Answer, size: int) -> Unanswered | None:
@@ -285,6 +317,15 @@ def _layouts(assignment: Assignment) -> list[Layout]:
     return [replace(one, features=d) for one in found if one.features is None] if d else found
 
 
+def _at_rate_one(routine: Routine, assignment: Assignment) -> list[Layout]:
+    """The layouts in which a gradient that is asked for a learning rate as well is given 1: it may be α∇J."""
+    roles, weights = assignment.roles, goal_weights(routine.name)
+    asked = "lr" in roles and "k" not in roles and weights.get("gradient", 0) > weights.get("descend", 0)
+    found = _layouts(assignment) if asked and roles & {"theta", "w", "b"} else []
+    return [replace(one, forms={**one.forms, "lr": AT_ONE}, weight=0.6 * one.weight) for one in found]
+
+
+AT_ONE = "1.0"
 _MORE = {"three": 2, "four": 3}  # features, where θ is asked for just so many entries
 
 
@@ -356,7 +397,7 @@ def _goals(call: Call) -> list[str]:
     if "k" in roles and roles & {"theta", "w", "b"}:
         return ["descend"]
     counts = any("counted" in parameter.uses for parameter in call.routine.parameters)
-    if "lr" in roles and roles & {"theta", "w", "b"} and not counts:
+    if "lr" in roles and roles & {"theta", "w", "b"} and not counts and call.layout.forms.get("lr") != AT_ONE:
         return ["step"]
     return ["cost", "gradient", "partial", *(["slopes"] if {"w", "b"} <= roles and call.layout.features != 1 else [])]
 

@@ -44,6 +44,8 @@ def _object_question(driver: Driver, recipe: Recipe, method: Routine, goal: str)
     asked: list[tuple[Any, str, bool]] = []
     for assignment in assignments(method, {}, data=False)[:3]:
         for y in ("", "[:, None]", "[None, :]"):
+            if y == "[None, :]" and asked and "[None, :]" not in recipe.layout.forms.get("y", ""):
+                continue  # of a row len(y) is 1, which makes m/2 of 1/2m
             vectors = {"y": f"y{y}", "predicted": f"(X @ theta){y}", "residual": f"(X @ theta - y){y}"}
             forms = {**recipe.layout.forms, **vectors, "theta": f"theta{y}"}
             layout = replace(recipe.layout, forms=forms)

@@ -1,7 +1,7 @@
 """Calls that fail whoever makes them: of what nothing in the file defines, or with more arguments than are taken.
 
-Only the text is read, so only what is certain counts: a cost, a gradient or a descent that the file itself calls, the
-statements that no condition stands before, and no file that bends its own names.
+Only the text is read, so only what is certain counts: a cost, a gradient, a step or a descent that the file itself
+calls, the statements that no condition stands before, and no file that bends its own names.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def miscalls(tree: ast.Module) -> list[Unanswered]:
 
 def _is_goal(name: str) -> bool:
     goals = goal_weights(name).keys()
-    return bool(goals & {"cost", "gradient", "descend"}) and "metric" not in goals
+    return bool(goals & {"cost", "gradient", "descend", "step"}) and "metric" not in goals
 
 
 def _straight(body: list[ast.stmt]) -> Iterator[ast.Call]:

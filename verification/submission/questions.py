@@ -100,6 +100,7 @@ def steps(driver: Driver, bound: Bound) -> Any:
     once = descend(driver, bound)
 
     def stepped(theta: Array, X: Array, y: Array, lr: float, k: int) -> Array:
+        theta = theta.copy()  # who takes step after step puts each result in its place: it may be the same array
         for _ in range(k):
             theta = once(theta, X, y, lr, 1)
         return np.array(theta)

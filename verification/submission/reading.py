@@ -61,7 +61,7 @@ def _named(found: list[Leaf], name: str) -> list[Leaf]:
 
 
 _ROWS = 4  # a longer list of lists is a history
-_COST = re.compile(r"(J|[Cc]ost|[Ll]oss|mse|MSE)$")
+_COST = re.compile(r"(J|[Cc]ost|[Ll]oss|mse|MSE)(_?(curr|current|now|new))?$|(curr|current|new)_(J|cost|loss)$")
 _OF_LOSS = (
     r"(j|cost|loss|err|error|mse|costo|coste|custo|cout|kosten|perte|perdida|perda|perdita|erreur|erro|fehler|maliyet)"
 )
@@ -86,9 +86,9 @@ def losses_among(variables: Any) -> Array | None:
         return None
     lists = [losses_at(variables, (name,)) for name in variables if is_losses(name)]
     single = [np.ravel(value) for name, value in variables.items() if is_cost(name) and _is_number(value)]
-    return next(
-        (losses for losses in lists if losses is not None and losses.size), single[0] if len(single) == 1 else None
-    )
+    found = next((losses for losses in lists if losses is not None and losses.size), None)
+    seldom = found is None or found.size == 1  # one in every hundred steps says less than the number itself
+    return single[0] if len(single) == 1 and seldom else found
 
 
 def is_cost(name: str) -> bool:
@@ -102,7 +102,7 @@ def is_spread(leaf: Leaf, m: int) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    array = as_array(value)
+    array = None if isinstance(value, list) else as_array(value)
     return array is not None and array.size == 1
 
 

@@ -230,7 +230,7 @@ def _held_out(name: str, names: set[str]) -> dict[str, float]:
 
 
 def _from_name(name: str, names: set[str]) -> dict[str, float]:
-    weights = _held_out(name, names) or proposals(name)
+    weights = _held_out(name, names) or _of_a_norm(name, names) or proposals(name)
     lowered = {other.lower() for other in names - {name}}
     stem = name.lower().removesuffix("0").rstrip("_")
     if name.endswith("0") and not any(re.fullmatch(rf"{re.escape(stem)}_?[1-9]", other) for other in lowered):
@@ -260,6 +260,15 @@ def _from_name(name: str, names: set[str]) -> dict[str, float]:
     if name in ("alpha", "a", "l") and lowered & {"lr", "eta", "learning_rate", "learningrate"}:
         weights = {**dict.fromkeys(weights, 0.2), "penalty": 0.9}
     return weights
+
+
+def _of_a_norm(name: str, names: set[str]) -> dict[str, float]:
+    """λ₁ beside λ₂: of which norm each is."""
+    beside = {name[:-1] + norm for norm in _NORMS} <= names and proposals(name).get("penalty", 0) > _MAY_BE
+    return {_NORMS[name[-1]]: 1.0} if beside else {}
+
+
+_NORMS = {"1": "lasso", "2": "penalty"}
 
 
 def _takes_others(names: set[str]) -> bool:

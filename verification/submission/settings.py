@@ -79,6 +79,8 @@ def _literals(node: ast.AST) -> Iterator[Place]:
             whole = isinstance(limit, ast.Constant) and isinstance(limit.value, int)
             if _number(limit, _FEWEST) and (whole or _counts(node)):  # 1e5 may be a limit of what is counted
                 yield _literal("k", limit), test, "comparators", 0
+        case ast.While(test=ast.BoolOp(op=ast.And(), values=values)):
+            yield from (place for one in values for place in _limit(one, counters(node)))
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if _number(value, 0):
             role = _setting(name)
             if role and (role == "lr" or _number(value, _FEWEST)):
@@ -90,6 +92,14 @@ def _literals(node: ast.AST) -> Iterator[Place]:
         case ast.Assign(value=ast.BinOp(op=ast.Add(), left=ast.BinOp(left=ast.UnaryOp(op=ast.USub()) as minus))):
             if isinstance(minus.operand, ast.Constant) and _number(minus.operand, 0):
                 yield _literal("lr", minus.operand), minus, "operand", None
+
+
+def _limit(test: ast.expr, counted: set[str]) -> Iterator[Place]:
+    """The 1000 of `error > 0.01 and count < 1000`."""
+    match test:
+        case ast.Compare(left=left, ops=[ast.Lt() | ast.LtE()], comparators=[limit]):
+            if ast.unparse(left) in counted and _number(limit, _FEWEST):
+                yield _literal("k", limit), test, "comparators", 0
 
 
 def _is_constant(node: ast.AST) -> bool:

@@ -72,11 +72,15 @@ def _incremented(part: ast.AST) -> Iterator[str]:
 
 def named(tree: ast.AST) -> set[str]:
     """Every name that anything in it gets: assigned, defined, imported, passed."""
+    deleted = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
+    return stored_names(tree) | deleted | declared(tree)
+
+
+def declared(tree: ast.AST) -> set[str]:
+    """Every name that it gets otherwise than by an assignment: defined, imported, passed, shared."""
     found: set[str] = set()
     for node in ast.walk(tree):
         match node:
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-                found.add(name)
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
                 found.add(name)
             case ast.arg(arg=name) | ast.ExceptHandler(name=str(name)):

@@ -48,6 +48,13 @@ def along_gradient(trials: list[Trial], values: list[Array]) -> bool:
     return all(alike(value, (value @ g) / (g @ g) * g) and bool(np.any(value)) for value, g in pairs)
 
 
+def sums_residuals(trials: list[Trial], values: list[Array]) -> bool:
+    """±c·Σr on every trial, c that of one convention: the residuals of a cost, and not their squares."""
+    sums = [(len(t.y), np.array([np.sum(t.X @ t.theta - t.y)])) for t in trials]
+    signed = [np.copysign(value, total) for value, (_, total) in zip(values, sums, strict=True)]
+    return any(all(alike(J, c(m) * r) for J, (m, r) in zip(signed, sums, strict=True)) for c in _CONVENTIONS)
+
+
 def right_descent(trials: list[Trial], values: list[Array]) -> bool:
     """θₖ after k steps of θ ← θ − α∇J on every trial, with one convention."""
     return convention("descend", trials, values) is not None

@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -14,7 +15,7 @@ from verification.implementation import Unanswered
 from verification.mistakes.code import of_an_array
 from verification.submission.remote import Recipe
 from verification.submission.script import SCRIPT
-from verification.submission.syntax import imports_all, named, stored_names
+from verification.submission.syntax import declared, imports_all, named, read_names, stored_names
 from verification.submission.words import goal_weights
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
@@ -59,6 +60,45 @@ def over_sizes(tree: ast.Module) -> list[Unanswered]:
 
 def _is_size(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and ast.unparse(value.func) == "len"
+
+
+def made_of_themselves(tree: ast.Module) -> list[Unanswered]:
+    """`bias = bias - rate * db` in a cost, a gradient or a descent where nothing else gives that name a value."""
+    meant = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and goal_weights(node.name)]
+    found = [(name, line) for function in meant for name, line in _made_of_themselves(function)]
+    what = "UnboundLocalError: cannot access local variable '{}' where it is not associated with a value (line {})"
+    return [Unanswered("does-not-run", what.format(*one), line=one[1], error="UnboundLocalError") for one in found]
+
+
+def _made_of_themselves(function: ast.FunctionDef) -> Iterator[tuple[str, int]]:
+    """The local names that every assignment to them reads, each with the line that is reached first."""
+    made = Counter(_made_of_itself(node) for node in ast.walk(function))
+    stored = Counter(node.id for node in ast.walk(function) if isinstance(node, ast.Name) and not _is_read(node))
+    for statement in _unconditional(function.body):
+        name = _made_of_itself(statement)
+        if name and made[name] == stored[name] and name not in declared(function):
+            yield name, statement.lineno
+
+
+def _made_of_itself(node: ast.AST) -> str:
+    """The name that this assignment makes of itself, if it does."""
+    match node:
+        case ast.AugAssign(target=ast.Name(id=name)):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in read_names(value):
+            return name
+    return ""
+
+
+def _unconditional(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that are reached, those of loops included, until one may lead out."""
+    for statement in body:
+        if isinstance(statement, ast.For | ast.While | ast.With):
+            yield from _unconditional(statement.body)
+        else:
+            yield statement
+        if any(isinstance(node, ast.Return | ast.Raise) for node in ast.walk(statement)):
+            return
 
 
 def _is_misspelt(tree: ast.Module, what: str) -> bool:
@@ -184,11 +224,11 @@ def _given(recipe: Recipe) -> tuple[str, str]:
 
 
 def _never_filled(tree: ast.Module, trouble: Unanswered) -> bool:
-    """Whether the line that raised computes with an attribute that no line gives a value but None: a misspelt name."""
+    """Whether what raised computes with None, and the text asks for an attribute that no line gives another value."""
     if not trouble.what.startswith("TypeError: unsupported operand") or "NoneType" not in trouble.what:
         return False
-    at_line = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.lineno == trouble.line}
-    given = {name: {value for other, value in _attributes_given(tree) if other == name} for name in at_line}
+    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and _is_read(node)}
+    given = {name: {value for other, value in _attributes_given(tree) if other == name} for name in asked}
     return {"None"} in given.values() and "setattr" not in ast.unparse(tree)
 
 
@@ -219,7 +259,7 @@ def _bound_by(statement: ast.stmt) -> set[str]:
     return stored_names(statement)
 
 
-def _is_read(node: ast.Attribute) -> bool:
+def _is_read(node: ast.Attribute | ast.Name) -> bool:
     return isinstance(node.ctx, ast.Load)
 
 

@@ -100,7 +100,9 @@ def watch(driver: Driver, contents: Contents, binder: Binder) -> Watched | None:
     names, width = _asked_for(contents.tree)
     given = f", {counts[0]}=n_iterations" if counts else ""
     settings = {} if counts else {name: setting(name, "n_iterations") for name in read[:1]}
-    rates = [literal.value for literal in contents.literals.values() if literal.role == "lr"]
+    own = {literal.name: literal.value for literal in contents.literals.values() if literal.role == "lr"}
+    settings |= {name: repr(value) for name, value in own.items()}  # whatever was passed to it before
+    rates = list(own.values())
     called = [one.name for one in routine.parameters if proposals(one.name).get("lr", 0) > 0.6]
     rate = called[0] if len(called) == 1 and not rates else ""
     return Watched(driver, routine, f"{width}, {names!r}{given}", settings, rates, rate)

@@ -144,12 +144,18 @@ def proposals(name: str) -> dict[str, float]:
     return _indexed(weights, digits, telling)
 
 
+_ESTIMATED = frozenset(["pred", "hat", "est", "estimate", "guess"])
+_LINE = {"m": "w", "w": "w", "slope": "w", "weight": "w", "b": "b", "c": "b", "bias": "b", "intercept": "b"}
+
+
 def _together(parts: list[str]) -> dict[str, float] | None:
     """What parts mean together and not each by itself; None if nothing."""
     if set(parts) & _BEFORE and set(parts) & _LOSS:
         return {"worst": 1.0}  # the cost that is to be beaten: initial_error, prev_cost
     if set(parts) & _COUNTING and set(parts) & _STEPS:
         return {"k": 1.0}  # n_pas, nb_steps
+    if len(parts) == 2 and parts[1] in _ESTIMATED and parts[0] in _LINE:
+        return {_LINE[parts[0]]: 1.0}  # m_pred, b_hat: of a line, and no ŷ
     derivative = len(parts) == 2 and set(parts) & _DERIVATIVES and "function" not in parts and set(parts) & _SINGLE
     return {} if derivative else None  # m_grad is no m
 
@@ -197,7 +203,7 @@ def is_flag(name: str) -> bool:
 
 _GOALS = {
     "descend": "desc decent ajustar treinar entrenar ajuster entrainer trainieren anpassen treino egit find best "
-    "descent gradesc graddesc graddescent apprendre aprender lernen addestra allena impara discesa "
+    "descent inis inisi gradesc graddesc graddescent apprendre aprender lernen addestra allena impara discesa "
     "entrena treina ajusta ajuste entraine apprends descend gd fit train learn optimize optimise regressao regresion "
     "optimizer minimize run regression solve sgd bgd training descenso descida abstieg descente "
     "gradientdescent batchgradientdescent linearregression iterate regress",
@@ -205,8 +211,8 @@ _GOALS = {
     "cost": "cost costs errors losses loss mse error objective j sse rss kosten coste costo custo perte fehler "
     "criterion squared cuadrados lost costfunction computecost e err erro erros errore erreur cout couts "
     "perdita perdida kayip maliyet hata",
-    "gradient": "der gradient gradients grad grads derivative derivatives derivate derivada derivadas derivee dj "
-    "gradiente ableitung backward backprop partial deriv jacobian propagate",
+    "gradient": "der gradient gradients gradyan gradyani grad grads derivative derivatives derivate derivada derivadas "
+    "derivee dj gradiente ableitung backward backprop partial deriv jacobian propagate",
     "predict": "prever predecir predire vorhersagen tahmin predizer predict prediction hypothesis forward h model "
     "estimate predictions vorhersage hypothese f line hyp predice predici previsao previsione estimer "
     "predis voorspel prediksi",
