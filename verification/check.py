@@ -94,9 +94,7 @@ def _judged_with_others(checked: Checked, how: How) -> Checked:
     """A right function or class beside which stands another of the kind: the file is wrong if that one is."""
     for name in checked.submission.beside[:BESIDE]:
         other = check(f"{checked.target}:{name}", how)
-        if other.verdict is Verdict.FAILED and grounds.is_no_other_method(
-            other.diagnosis.ids, other.submission.failure
-        ):
+        if other.verdict is Verdict.FAILED and grounds.is_wrong_beside(other.diagnosis.ids, other.submission.failure):
             return replace(other, target=checked.target)
     return checked
 

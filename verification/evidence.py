@@ -13,7 +13,7 @@ from functools import cached_property
 
 from verification.convention import Convention
 from verification.submission import reading
-from verification.submission.syntax import all_names, called_within, names_called, stored_names
+from verification.submission.syntax import all_names, called_within, names_called, read_names, stored_names
 from verification.submission.words import is_flag
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -61,13 +61,32 @@ class Text:
         return measures and not self.trains_with(part)
 
     def computes_a_cost(self, part: str, halved: bool) -> bool:
-        """Whether the only loss that a part computes is called J or cost; whole where the text halves one, it is vague.
+        """Whether the one loss that a part computes, beside lists of any, is called J or cost.
 
-        Nobody halves what is only measured.
+        halved: it is, and nobody halves what is only measured or compared with the one before, as J_new may be. Else it
+        tells nothing where the text halves another.
         """
-        named = {name for f in self.reached(part) for name in stored_names(f) if reading.is_cost(name)} - _MEASURES
-        called = bool(named) and all(re.search(r"J|[Cc]ost", name) for name in named)
-        return called and (halved or not HALVED.search(self.source))
+        stored = [
+            node for f in self.reached(part) for node in ast.walk(f) if isinstance(node, ast.Assign | ast.AugAssign)
+        ]
+        lists = {id(node) for node in stored if isinstance(node.value, ast.List)}
+        named = {
+            name for node in stored if id(node) not in lists for name in stored_names(node) if reading.is_cost(name)
+        }
+        plain = bool(named) and named <= {"J", "cost", "Cost"}
+        return (plain and not HALVED.search(self.source)) or (
+            halved and bool(named) and all(map(_OF_COST.match, named))
+        )
+
+    def constructor_that_ignores(self, name: str) -> int | None:
+        """The line of the constructor of the class that is built, if it takes this and reads it nowhere."""
+        built = re.match(r"model = (\w+)\(", self.bound.get("model", ""))
+        named = [node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef) and built]
+        made = [f for one in named if built and one.name == built[1] for f in one.body if isinstance(f, Function)]
+        first = [f for f in made if f.name == "__init__"]
+        taken = {arg.arg for f in first for arg in ast.walk(f) if isinstance(arg, ast.arg)}
+        ignored = name in taken and not any({name, "locals"} & read_names(f) for f in first)
+        return first[0].lineno if ignored else None
 
     def is_method(self, part: str) -> bool:
         """Whether it is asked of an object that is given θ."""
@@ -180,8 +199,11 @@ class Text:
 
     @property
     def adds_ones(self) -> bool:
-        """Whether it puts a column of ones beside features."""
-        return bool(_WITH_ONES.search(self.source))
+        """Whether the script puts a column of ones beside features, by itself or by a function that solves nothing."""
+        lines = [node for node in self.tree.body if not isinstance(node, Function | ast.ClassDef)]
+        called = set().union(*map(names_called, lines))
+        lines += [f for f in self.functions if f.name in called and not _SOLVES & names_called(f)]
+        return any(_WITH_ONES.search(ast.unparse(node)) for node in lines)
 
     def rescales(self, part: str) -> bool:
         """Whether it calls what brings its data to another scale; of an object, whether anything in the file does."""
@@ -245,10 +267,11 @@ ROUNDING = frozenset(["round", "around", "round_"])
 HOLDS_OUT = re.compile(
     r"(?i)(^|_|\b)(val|valid|validation|test|hold|held|dev|split)(_|\b)|train_test_split|0?\.\d+ \* |\* 0?\.\d+"
 )
-_MEASURES = {"mse", "MSE"}
+_OF_COST = re.compile("J|[Cc]ost|(curr|current|new)_(J|cost)")
 _WITH_ONES = re.compile(
-    r"(hstack|column_stack|concatenate|append|c_)\s*[\[(][^\n]{0,60}\bones\b|insert\([^\n]*,\s*0\s*,\s*(values=)?\s*1\b"
+    r"(hstack|column_stack|concatenate|np\.append|c_)\s*[\[(][^\n]{0,60}\bones\b|np\.insert\([^\n]*, 0, (values=)?1\b"
 )
+_SOLVES = frozenset(["solve", "inv", "pinv", "lstsq"])
 HALVED = re.compile(r"1\s*/\s*\(?\s*2\s*\*?\s*[mnN]\b|½|frac\{1\}\{2")
 RESCALING = re.compile(r"normali[sz]|standardi[sz]|scal(e|ing)|min_?max|z_?score", re.IGNORECASE)
 OVER_SAMPLES = re.compile(r"len\(|shape|size|samples|\b[mnN]\b")

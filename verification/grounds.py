@@ -67,9 +67,9 @@ def never_defined(diagnosis: Diagnosis, text: Text) -> list[Unanswered]:
 
 
 def faults_of_the_text(submission: Submission, text: Text) -> list[Unanswered]:
-    """What need not be raised to be seen; a notebook may run cells that bend what others define."""
-    called = [] if submission.source.is_notebook else miscalls(text.tree)
-    return over_sizes(text.tree) + made_of_themselves(text.tree) + called
+    """What need not be raised to be seen; of a notebook little: its cells bend what others define."""
+    certain = [] if submission.source.is_notebook else made_of_themselves(text.tree) + miscalls(text.tree)
+    return over_sizes(text.tree) + certain
 
 
 def of_the_cut(bound: Mapping[str, str], mistakes: Collection[Named]) -> list[Named]:
@@ -103,7 +103,7 @@ def shows_on_one(diagnosis: Diagnosis) -> bool:
     return diagnosis.parts.get("descend", False) and not diagnosis.doubt and set(diagnosis.ids) <= ON_ONE
 
 
-def is_no_other_method(mistakes: Collection[str], failure: Unanswered | None) -> bool:
+def is_wrong_beside(mistakes: Collection[str], failure: Unanswered | None) -> bool:
     """Whether these mistakes are wrong in whatever stands beside a right function, or it does not run at all."""
     return failure is not None or (bool(mistakes) and set(mistakes) <= BESIDE)
 

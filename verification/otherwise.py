@@ -39,9 +39,9 @@ def shuffles_samples(gradient: Account, steps: Sequence[Step]) -> bool:
 
 
 def draws_samples(gradient: Account, steps: Sequence[Step]) -> bool:
-    """Whether every step is along the gradient of some one of its samples, and not of the same one each time."""
+    """Whether every step is along the gradient of some one of its samples, and not of the same one or two each time."""
     drawn = [next((i for i in range(step[0].m) if _along(gradient, step, [i])), -1) for step in steps]
-    return -1 not in drawn and len(set(drawn)) > 1
+    return -1 not in drawn and len(set(drawn)) > min(2, len(steps) - 1)
 
 
 def draws_of_two(gradient: Account, steps: Sequence[Step]) -> bool:

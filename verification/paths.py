@@ -55,7 +55,7 @@ class Path:
         return self.descent.scheme(gradient, problem.theta, problem.lr, k, problem.m)
 
 
-FEW, MANY = 100, 2_000
+SWEPT, COMBINED = 100, 2_000
 
 
 def is_too_long(path: Path, traces: Sequence[Trace]) -> bool:
@@ -65,7 +65,7 @@ def is_too_long(path: Path, traces: Sequence[Trace]) -> bool:
     """
     m = max((trace.problem.m for trace in traces), default=0)
     sweeps = path.descent.per_sample
-    return (m > MANY and (sweeps or len(path.ids) > 1)) or (m > FEW and sweeps and bool(path.gradient.ids))
+    return (m > COMBINED and (sweeps or len(path.ids) > 1)) or (m > SWEPT and sweeps and bool(path.gradient.ids))
 
 
 def follows(path: Path, traces: Sequence[Trace]) -> bool:

@@ -86,7 +86,7 @@ class Case:
     def name(self, name: str, part: str, **details: Any) -> None:
         """Note a mistake, once."""
         if name not in self.found.ids:
-            self.found.mistakes.append(Named(name, part, line=line_of(self.text, name, part), **details))
+            self.found.mistakes.append(Named(name, part, **{"line": line_of(self.text, name, part), **details}))
 
     def answers(self, part: str) -> Seen:
         """What a function answers; where it has no answer unless m = n, what it answers there."""

@@ -37,7 +37,7 @@ def read_cost(case: Case) -> None:
     fitting = first_group(cost_accounts(seen), lambda account: is_explained_by(case, account, seen)) if seen else []
     if not seen or (case.text.measures("cost") and (not fitting or fitting[0].ids)):
         return
-    if fitting and is_root_beside(case, fitting[0]):
+    if fitting and is_measure(case, fitting[0]):
         return
     if not fitting and not (case.text.is_cost and depends(case, "cost", seen)):
         return
@@ -52,10 +52,11 @@ def read_cost(case: Case) -> None:
     name_account(case, "cost", chosen, seen)
 
 
-def is_root_beside(case: Case, account: Account) -> bool:
-    """Whether it is the root of a cost, of a class that does not train with it: √(‖r‖²/m), by whatever name."""
-    told = case.text
-    return account.formula.startswith("the root of") and told.is_method("cost") and not told.trains_with("cost")
+def is_measure(case: Case, account: Account) -> bool:
+    """Whether it is a method that measures: √(‖r‖²/m), by whatever name, or a mean error that is called one."""
+    root = account.formula == f"the root of {Convention.MEAN.cost}"
+    bias = account.formula.startswith("Σ") and bool(re.search("err|res|bias", case.text.own_name("cost").lower()))
+    return case.text.is_method("cost") and (root or bias)
 
 
 def read_history(case: Case, losses: Iterator[Account | None]) -> Convention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from verification.accounts import agrees, first_group
@@ -33,6 +34,7 @@ from verification.paths import Path, follows, single_steps
 
 OF_A_FIT = {"refit-keeps-state", "history-not-recorded"}
 """Mistakes of what trains."""
+IGNORED = {"lr": "learning-rate-ignored", "n_iterations": "iterations-ignored"}
 
 
 def watched(case: Case) -> Behaviour:
@@ -51,6 +53,7 @@ def read_model(case: Case, behaviour: Behaviour) -> None:
     """What the estimator does."""
     case.answered |= {"model"} if behaviour.looks else set()
     read_shown(case, behaviour)
+    read_unheeded(case)
     if not behaviour.looks or not case.text.takes("model", "n_iterations"):
         read_solution(case, behaviour)
         return
@@ -99,6 +102,14 @@ def read_shown(case: Case, behaviour: Behaviour) -> None:
         if name in OF_A_FIT and not behaviour.moves():
             continue  # what no step changes may be no fit at all
         case.name(name, "model", observed=observed)
+
+
+def read_unheeded(case: Case) -> None:
+    """A setting that the constructor is given and never reads: it had to be put in its place from outside."""
+    for name, setting in re.findall(r"model\.(\w+) = (lr|n_iterations)\b", case.text.bound.get("model", "")):
+        if line := case.text.constructor_that_ignores(name):
+            observed = f"Your constructor takes {name} and never reads it."
+            case.name(IGNORED[setting], "model", observed=observed, line=line)
 
 
 def walked(case: Case, behaviour: Behaviour) -> list[tuple[Track, Path]]:

@@ -56,7 +56,7 @@ def read_penalty(case: Case) -> None:
 
 
 def has_intercept(case: Case, part: str) -> bool:
-    """Whether θ₀ is known to be the intercept of this part: it is passed apart, or the ones are added in the file."""
+    """Whether θ₀ is an intercept: it is passed apart, or the script adds the ones."""
     apart = part not in case.text.bound or case.text.columns(part) == "d"
     return (case.code.intercept and apart) or case.text.adds_ones
 

@@ -71,6 +71,16 @@ MODEL = (
         calls="predict(one row) ≠ predict(that row among others), or predict(Z) = Zw of the scaled w",
     ),
     Mistake(
+        id="iterations-ignored",
+        heading="The number of iterations has no effect",
+        symptom="One iteration and a thousand give the same θ.",
+        cause="The constructor sets its own number where it should keep the one that it was given.",
+        mend="Keep what was asked for: self.n_iterations = n_iterations.",
+        hint="Ask for 1 iteration and for 1000. Do you see any difference?",
+        evidence="{what}",
+        calls="fit with 1 step and with more: the same θ",
+    ),
+    Mistake(
         id="history-not-recorded",
         heading="The promised history is missing",
         symptom="There is nothing to plot, or too little.",

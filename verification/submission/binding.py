@@ -282,8 +282,10 @@ class Binding:
         search = training.Search(self.driver, self.contents, self.binder, frozenset(self.submission.bound))
         recipe = search.given(self.given) if self.given else search.best()
         self.untrained = search.failed
-        self.submission.beside += [name for name in search.wrong if recipe and recipe.right and recipe.name != name]
-        self.submission.beside += {r.name for r, trouble in search.failed if self.contents.fault_beside(trouble)}
+        broken = [r.name for r, trouble in search.failed if self.contents.fault_beside(trouble)]
+        asked = " ".join([*self.submission.bound.values(), recipe.name if recipe else ""])
+        others = [name for name in dict.fromkeys([*search.wrong, *broken]) if not re.search(rf"\b{name}\b", asked)]
+        self.submission.beside += others if (recipe.right if recipe else self.chosen) else []
         told = self.chosen.get("descend") or self.chosen.get("step")
         if recipe is not None and told is not None and told.right and _is_of(told, recipe):
             return None  # given a start it is right already
@@ -414,7 +416,7 @@ _NAMED = 0.3  # one word in three
 
 
 def _promises(attempt: Attempt) -> bool:
-    """Whether a function is named for a gradient or a descent; where none is bound, it could not be called."""
+    """Whether a function is named for a gradient or a descent."""
     named = goal_weights(attempt.routine.name)
     return bool(named.keys() & {"gradient", "descend", "step"} and not named.get("metric"))
 

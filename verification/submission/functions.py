@@ -267,10 +267,13 @@ def _credible(goal: str, reading: Reading, tried: list[Trial], values: list[Arra
 
 
 def _sums(call: Call, tried: list[Trial], values: list[Array]) -> bool:
-    """Whether what is called a cost, and neither an error nor a derivative, is a sum of residuals."""
-    name = call.routine.name
-    plain = not goal_weights(name).get("gradient") and not re.search(r"err|res|d_?[bw]\d?$", name.lower())
-    return plain and truth.sums_residuals(tried, values)
+    """Whether what is plainly called a cost is a sum of residuals: cost_theta0, j0 and error may well be one."""
+    return bool(_PLAIN_COST.fullmatch(call.routine.name)) and truth.sums_residuals(tried, values)
+
+
+_PLAIN_COST = re.compile(
+    r"((compute|calc|calculate|get)_?)?(total_?)?(cost|loss|J)(_?(function|fn|func))?", re.IGNORECASE
+)
 
 
 def _stays(reading: Reading, tried: list[Trial], still: list[Answer]) -> bool:

@@ -102,6 +102,7 @@ def is_spread(leaf: Leaf, m: int) -> bool:
 
 
 def _is_number(value: Any) -> bool:
+    """One number; a list of one may get more."""
     array = None if isinstance(value, list) else as_array(value)
     return array is not None and array.size == 1
 

@@ -89,7 +89,7 @@ def declared(tree: ast.AST) -> set[str]:
                 found.add(other or name.partition(".")[0])
             case ast.Global(names=names) | ast.Nonlocal(names=names):
                 found.update(names)
-            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
                 found.add(name)
     return found
 

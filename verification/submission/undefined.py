@@ -15,7 +15,15 @@ from verification.implementation import Unanswered
 from verification.mistakes.code import of_an_array
 from verification.submission.remote import Recipe
 from verification.submission.script import SCRIPT
-from verification.submission.syntax import declared, imports_all, named, read_names, stored_names
+from verification.submission.syntax import (
+    called_within,
+    declared,
+    imports_all,
+    last_name,
+    named,
+    read_names,
+    stored_names,
+)
 from verification.submission.words import goal_weights
 
 _REMOVED = frozenset(["ix", "as_matrix", "has_key"])  # of pandas and of Python 2; nothing else ever had them
@@ -63,8 +71,13 @@ def _is_size(value: ast.expr) -> bool:
 
 
 def made_of_themselves(tree: ast.Module) -> list[Unanswered]:
-    """`bias = bias - rate * db` in a cost, a gradient or a descent where nothing else gives that name a value."""
-    meant = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and goal_weights(node.name)]
+    """`bias = bias - rate * db` in a cost, a gradient, a step or a descent where nothing else gives it a value.
+
+    In functions that stand: no later one has their name, and no call of them is tried.
+    """
+    tried = called_within(tree, (ast.Try,))
+    standing = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name not in tried}
+    meant = [node for name, node in standing.items() if _GOALS & goal_weights(name).keys()]
     found = [(name, line) for function in meant for name, line in _made_of_themselves(function)]
     what = "UnboundLocalError: cannot access local variable '{}' where it is not associated with a value (line {})"
     return [Unanswered("does-not-run", what.format(*one), line=one[1], error="UnboundLocalError") for one in found]
@@ -91,14 +104,19 @@ def _made_of_itself(node: ast.AST) -> str:
 
 
 def _unconditional(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements that are reached, those of loops included, until one may lead out."""
+    """The statements that are reached, until one may lead out: those of loops that count or go over samples as well."""
     for statement in body:
-        if isinstance(statement, ast.For | ast.While | ast.With):
-            yield from _unconditional(statement.body)
-        else:
-            yield statement
-        if any(isinstance(node, ast.Return | ast.Raise) for node in ast.walk(statement)):
+        match statement:
+            case ast.For(iter=ast.Call(func=ast.Name(id="range" | "zip" | "enumerate"))):
+                yield from _unconditional(statement.body)
+            case ast.Assign() | ast.AugAssign():
+                yield statement
+        if any(isinstance(node, _WAYS_OUT) for node in ast.walk(statement)):
             return
+
+
+_WAYS_OUT = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Assert)
+_GOALS = frozenset(["cost", "gradient", "step", "descend"])
 
 
 def _is_misspelt(tree: ast.Module, what: str) -> bool:
@@ -224,10 +242,14 @@ def _given(recipe: Recipe) -> tuple[str, str]:
 
 
 def _never_filled(tree: ast.Module, trouble: Unanswered) -> bool:
-    """Whether what raised computes with None, and the text asks for an attribute that no line gives another value."""
+    """Whether the line that raised computes with an attribute that no line gives a value but None: a misspelt name.
+
+    With that attribute, or with what has its name: the attribute may have been passed.
+    """
     if not trouble.what.startswith("TypeError: unsupported operand") or "NoneType" not in trouble.what:
         return False
-    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and _is_read(node)}
+    at_line = [node for node in ast.walk(tree) if getattr(node, "lineno", 0) == trouble.line]
+    asked = {last_name(node) for node in at_line if isinstance(node, ast.Attribute | ast.Name)}
     given = {name: {value for other, value in _attributes_given(tree) if other == name} for name in asked}
     return {"None"} in given.values() and "setattr" not in ast.unparse(tree)
 

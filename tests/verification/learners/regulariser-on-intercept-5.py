@@ -16,3 +16,8 @@ def treinar(X, y, lambda1=0.0, lambda2=0.0, lr=0.01, epochs=1000):
 
 def com_bias(X):
     return np.hstack([np.ones((X.shape[0], 1)), X])
+
+
+dados = np.loadtxt("dados.csv", delimiter=",")
+X, y = com_bias(dados[:, :-1]), dados[:, -1]
+print(treinar(X, y, lambda2=0.5))
